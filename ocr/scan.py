@@ -1,0 +1,117 @@
+"""The scans as files: which images a file holds, and their pixels."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from ocr.errors import UnreadableScanError
+
+GreyImage = NDArray[np.uint8]
+"""An image as (height, width) uint8, 0 black, 255 white."""
+
+MAX_PIXELS = 400_000_000
+"""An A1 sheet at 600 dpi has 284 million pixels; what is larger is not a scan but a decompression bomb."""
+
+MIN_SIDE = 32
+"""A side shorter than this holds no line of print at any resolution."""
+
+DEFAULT_RESOLUTION = 300
+"""Pixels per inch taken for a scan that does not say, or says something no scanner makes."""
+
+_PLAUSIBLE_RESOLUTION = range(50, 2401)
+
+# Pillow's own limit warns at 89 million pixels and stops at twice that; ours is checked before any pixel is decoded.
+Image.MAX_IMAGE_PIXELS = None
+# A truncated scan is refused, never filled up with grey.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanInfo:
+    """What an image says of itself: pixels, pixels per inch (None when it does not say), number of images in the file."""
+
+    width: int
+    height: int
+    resolution: int | None
+    frames: int
+    format: str
+
+
+@contextmanager
+def _opened(scan: Path) -> Iterator[Image.Image]:
+    """Open `scan`; every way in which Pillow can refuse it becomes one UnreadableScanError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # metadata warnings (EXIF, TIFF tags) say nothing about the pixels
+            with Image.open(scan) as image:
+                yield image
+    except UnidentifiedImageError as error:
+        reason = "the file is empty" if scan.stat().st_size == 0 else "it is not an image"
+        raise UnreadableScanError(scan=scan, reason=reason) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        if isinstance(error, FileNotFoundError | PermissionError):
+            raise UnreadableScanError(scan=scan, reason=error.strerror or "it cannot be opened") from error
+        raise UnreadableScanError(scan=scan, reason=f"its pixels do not decode ({error})") from error
+
+
+def _check_size(scan: Path, image: Image.Image) -> None:
+    width, height = image.size
+    if min(width, height) < MIN_SIDE:
+        raise UnreadableScanError(scan=scan, reason=f"{width} × {height} pixels hold no print")
+    if width * height > MAX_PIXELS:
+        reason = f"{width} × {height} pixels are more than any scanner makes (limit {MAX_PIXELS // 1_000_000} million)"
+        raise UnreadableScanError(scan=scan, reason=reason)
+
+
+def _resolution(image: Image.Image) -> int | None:
+    stated = image.info.get("dpi")
+    if not stated:
+        return None
+    across = round(float(stated[0]))
+    return across if across in _PLAUSIBLE_RESOLUTION else None
+
+
+def inspect_scan(scan: Path) -> ScanInfo:
+    """Return what `scan` says of itself, without decoding its pixels.
+
+    Raises UnreadableScanError when it is not an image, or has a size no scan has.
+    """
+    with _opened(scan) as image:
+        _check_size(scan, image)
+        return ScanInfo(
+            width=image.width,
+            height=image.height,
+            resolution=_resolution(image),
+            frames=getattr(image, "n_frames", 1),
+            format=image.format or "",
+        )
+
+
+def load_scan(scan: Path, frame: int = 0) -> tuple[GreyImage, int]:
+    """Return the pixels of `scan` in grey, and its resolution (pixels per inch; 300 when it does not say).
+
+    `frame` counts the images of a multi-page TIFF from 0. The image comes as it lies in the file: no orientation tag is
+    followed, since coordinates in ALTO are those of the untouched scan. Raises UnreadableScanError when it does not decode.
+    """
+    with _opened(scan) as image:
+        image.seek(frame)
+        _check_size(scan, image)
+        resolution = _resolution(image) or DEFAULT_RESOLUTION
+        if image.format == "JPEG":
+            image.draft("L", image.size)  # the decoder drops the colour itself: three times faster on colour scans
+        return _as_grey(image), resolution
+
+
+def _as_grey(image: Image.Image) -> GreyImage:
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image.convert("RGBA"))
+    if image.mode.startswith("I;16") or image.mode == "I":
+        return (np.asarray(image, dtype=np.uint32) >> 8).clip(0, 255).astype(np.uint8)
+    return np.asarray(image.convert("L"), dtype=np.uint8)
