@@ -1,0 +1,1 @@
+"""Tests: sentences about what Muragat does. They mirror the packages."""

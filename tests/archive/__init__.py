@@ -1,0 +1,1 @@
+"""Tests of what must be exact: ALTO, JATS, METS, PREMIS, bags."""
