@@ -1,0 +1,99 @@
+"""Failures of describing, packaging, verifying and storing a volume."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ocr.errors import PermanentError, StatedError
+
+
+class ArchiveError(StatedError):
+    """Base of every failure of making, checking and storing packages."""
+
+
+class AlreadyArchivedError(ArchiveError, PermanentError):
+    """The archive holds a package of this name. Facts: volume_id, target."""
+
+    template = "The volume '{volume_id}' is already in the archive, at {target}."
+    remedy = "An archived package is never overwritten: give the volume another id, or move the old package away."
+
+    def __init__(self, *, volume_id: str, target: Path | str) -> None:
+        """State which volume, and where it is."""
+        super().__init__(volume_id=volume_id, target=str(target))
+
+
+class NotWritableError(ArchiveError, PermanentError):
+    """A folder that cannot be written to. Facts: path, reason."""
+
+    template = "{path} cannot be written to: {reason}."
+    remedy = "Give yourself write access to it, or name another folder."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which folder, and the system's reason."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class DiskFullError(ArchiveError, PermanentError):
+    """No room is left. Permanent: only a person frees space. Facts: path."""
+
+    template = "There is no room left on the disk for {path}; nothing was left there half-written."
+    remedy = "Free some space or name an archive on another disk, then run again: pages that were read are kept."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State what was being written."""
+        super().__init__(path=str(path))
+
+
+class InvalidPackageError(ArchiveError, PermanentError):
+    """A package that breaks its own rules. Facts: volume_id, findings (one line each)."""
+
+    template = "The package of '{volume_id}' is not valid and was not archived:\n{findings}\n"
+    remedy = "Mend what is named above and run again; pages that were read are kept."
+
+    def __init__(self, *, volume_id: str, findings: Iterable[object]) -> None:
+        """State which volume, and every finding that stops it."""
+        listed = findings if isinstance(findings, str) else "\n".join(f"  {finding}" for finding in findings)
+        super().__init__(volume_id=volume_id, findings=listed)
+
+
+class AlteredMasterError(ArchiveError, PermanentError):
+    """A scan that changed between its first reading and the copy into the package. Facts: path."""
+
+    template = "The scan {path} has changed since it was read."
+    remedy = "Let nothing write to the folder of scans while it is digitised, then run again."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State which scan."""
+        super().__init__(path=str(path))
+
+
+class BrokenAltoError(ArchiveError, PermanentError):
+    """An ALTO file that does not say what a page needs. Facts: path, reason."""
+
+    template = "{path} is not an ALTO file of this archive: {reason}."
+    remedy = "Undo the last change to the file, or delete it and let the page be read again."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which file, and what is wrong in it."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class NotAPackageError(ArchiveError, PermanentError):
+    """A path that is neither a package nor an archive of packages. Facts: path, reason."""
+
+    template = "{path} is neither a package nor an archive of packages: {reason}."
+    remedy = "Name the folder of one package (it holds bagit.txt), or the archive's folder that holds such folders."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which path, and what is missing there."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class SchemaMissingError(ArchiveError, PermanentError):
+    """A foreign schema that is not installed. Facts: schema, distribution."""
+
+    template = "{schema} is not installed, so nothing can be validated against it."
+    remedy = "Install it with 'pip install {distribution}', or run 'make setup'."
+
+    def __init__(self, *, schema: str, distribution: str) -> None:
+        """State which schema, and which Python distribution carries it."""
+        super().__init__(schema=schema, distribution=distribution)
