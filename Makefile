@@ -1,0 +1,55 @@
+# `make` alone says what there is to make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+VOLUME ?= tests/sample/proceedings
+UV_LOCK = $(BIN)/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
+
+.PHONY: help setup run test check bench lock clean
+
+help: ## Say what each target does
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## Install everything: system packages, virtual environment, dependencies (again: seconds)
+	@tools/system-packages
+	@$(MAKE) --no-print-directory .venv/.installed
+
+run: setup ## Digitise the sample volume into build/archive
+	@rm -rf build/archive
+	$(BIN)/muragat digitise tests/sample/proceedings --archive build/archive --work build/work
+
+test: setup ## Run all tests
+	$(BIN)/pytest
+
+check: setup ## Run ruff, mypy and import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: setup ## Measure CPU time per page beside Tesseract alone: make bench VOLUME=folder
+	$(BIN)/python -m tests.bench $(VOLUME)
+
+lock: setup ## Choose the newest releases that pyproject.toml allows, and write their digests down
+	$(UV_LOCK) --extra dev pyproject.toml --output-file requirements.lock
+	$(UV_LOCK) --no-deps tests/official-schemas.in --output-file tests/official-schemas.lock
+
+clean: ## Remove what was built, and the virtual environment
+	rm -rf build .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# A changed lock gets a new environment: what it no longer names must not linger and hide that it is missed.
+.venv/.locked: requirements.lock
+	"$$(tools/find-python)" -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml tests/official-schemas.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement tests/official-schemas.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
