@@ -17,7 +17,7 @@ help: ## Say what each target does
 
 setup: ## Install everything: system packages, virtual environment, dependencies (again: seconds)
 	@tools/system-packages
-	@$(MAKE) --no-print-directory .venv/.installed
+	@$(MAKE) --no-print-directory --silent .venv/.installed
 
 run: setup ## Digitise the sample volume into build/archive
 	@rm -rf build/archive
@@ -45,11 +45,13 @@ clean: ## Remove what was built, and the virtual environment
 
 # A changed lock gets a new environment: what it no longer names must not linger and hide that it is missed.
 .venv/.locked: requirements.lock
+	echo "setup: making the virtual environment .venv (a minute or two)"
 	"$$(tools/find-python)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@touch $@
 
 .venv/.installed: .venv/.locked pyproject.toml tests/official-schemas.lock
+	echo "setup: installing muragat into .venv"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement tests/official-schemas.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
