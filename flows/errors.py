@@ -1,0 +1,152 @@
+"""Failures of running the pipeline: what a person gave us that cannot be digitised, and what stood in the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocr.errors import PermanentError, StatedError, TransientError
+
+
+class FlowsError(StatedError):
+    """Base of every failure of running the pipeline."""
+
+
+class NoSuchVolumeError(FlowsError, PermanentError):
+    """Nothing lies where a volume was said to be. Facts: path."""
+
+    template = "There is no volume at {path}: no such file or folder."
+    remedy = "Check the spelling of the path."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State where we looked."""
+        super().__init__(path=str(path))
+
+
+class NotAVolumeError(FlowsError, PermanentError):
+    """A path that is neither a folder nor a PDF, or cannot be looked into. Facts: path, reason."""
+
+    template = "{path} is not a volume: {reason}."
+    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG or JPEG 2000) or a PDF of scans."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which path, and what it is instead."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class EmptyVolumeError(FlowsError, PermanentError):
+    """A folder without scans, or a PDF without pages. Facts: path."""
+
+    template = "There are no scans in {path}."
+    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG or JPEG 2000) or a PDF of scans."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State which folder."""
+        super().__init__(path=str(path))
+
+
+class UnreadablePdfError(FlowsError, PermanentError):
+    """A file named .pdf that does not open as one. Facts: path, reason."""
+
+    template = "{path} cannot be read as a PDF: {reason}."
+    remedy = "Make the PDF again, or give the folder of scans it was made from."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which file, and why."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class LockedPdfError(FlowsError, PermanentError):
+    """A PDF that asks for a password. Facts: path."""
+
+    template = "{path} is protected by a password."
+    remedy = "Save a copy without a password and digitise that: an archive cannot keep what it cannot open."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State which file."""
+        super().__init__(path=str(path))
+
+
+class MetadataError(FlowsError, PermanentError):
+    """A metadata file that breaks its schema. Facts: path, problems."""
+
+    template = "{path} cannot be used: {problems}."
+    remedy = "The keys and their values are described in docs/volume-toml.md."
+
+    def __init__(self, *, path: Path | str, problems: Iterable[str] | str) -> None:
+        """State which file, and every problem in it."""
+        super().__init__(path=str(path), problems=problems if isinstance(problems, str) else "; ".join(problems))
+
+
+class VolumeIdError(FlowsError, PermanentError):
+    """A name that cannot be a package's. Facts: volume_id, suggestion."""
+
+    template = "'{volume_id}' cannot name a package: only letters, digits, '.', '_' and '-' can, and a letter or digit comes first."
+    remedy = "Give the volume an id with --id or in volume.toml, such as {suggestion}."
+
+    def __init__(self, *, volume_id: str, suggestion: str) -> None:
+        """State the name, and a near one that would do."""
+        super().__init__(volume_id=volume_id, suggestion=suggestion)
+
+
+class SettingsError(FlowsError, PermanentError):
+    """A setting that cannot be used. Facts: problems."""
+
+    template = "The settings cannot be used: {problems}."
+    remedy = "See 'muragat digitise --help'."
+
+    def __init__(self, *, problems: str) -> None:
+        """State every problem."""
+        super().__init__(problems=problems)
+
+
+class VolumeBusyError(FlowsError, PermanentError):
+    """Another run holds this volume. Facts: volume_id."""
+
+    template = "The volume '{volume_id}' is being digitised by another run."
+    remedy = "Wait until that run has ended."
+
+    def __init__(self, *, volume_id: str) -> None:
+        """State which volume."""
+        super().__init__(volume_id=volume_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPage:
+    """A page that could not be read: which one, its file as the user named it, and the sentence that says why."""
+
+    image_nr: int
+    scan: str
+    reason: str
+
+
+class PagesFailedError(FlowsError, PermanentError):
+    """Pages could not be read, so the volume was not archived. Facts: volume_id, failed, total, kept, pages."""
+
+    template = "{failed} of {total} pages of '{volume_id}' could not be read, so it was not archived: {pages}"
+    remedy = "The {kept} good pages are kept: mend what is named above and run again, and only what is missing is read."
+
+    def __init__(self, *, volume_id: str, failed: tuple[FailedPage, ...], total: int) -> None:
+        """State which pages, and why each."""
+        listed = " ".join(f"page {page.image_nr}: {page.reason}" for page in failed)
+        super().__init__(volume_id=volume_id, failed=len(failed), total=total, kept=total - len(failed), pages=listed)
+        self.failed_pages = failed
+        self._made_of = {"volume_id": volume_id, "failed": failed, "total": total}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by what it was made of, from which the facts are made again."""
+        return _again, (type(self), self._made_of)
+
+
+def _again(kind: type[StatedError], given: dict[str, object]) -> StatedError:
+    return kind(**given)
+
+
+class OrchestratorError(FlowsError, TransientError):
+    """Prefect did not start, or does not answer. Facts: reason."""
+
+    template = "Prefect, which runs the job, cannot be used: {reason}."
+    remedy = "Run 'muragat doctor'; if PREFECT_API_URL is set, check that the server it names is up."
+
+    def __init__(self, *, reason: str) -> None:
+        """State what happened."""
+        super().__init__(reason=reason)

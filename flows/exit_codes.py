@@ -1,0 +1,82 @@
+"""The numbers the command ends with, for scripts and schedulers. docs/exit-codes.md says the same to people."""
+
+from enum import IntEnum
+from typing import Final
+
+from archive.errors import (
+    AlreadyArchivedError,
+    AlteredMasterError,
+    DiskFullError,
+    InvalidPackageError,
+    NotAPackageError,
+    NotWritableError,
+    SchemaMissingError,
+)
+from flows.errors import (
+    EmptyVolumeError,
+    LockedPdfError,
+    MetadataError,
+    NoSuchVolumeError,
+    NotAVolumeError,
+    OrchestratorError,
+    PagesFailedError,
+    SettingsError,
+    UnreadablePdfError,
+    VolumeBusyError,
+    VolumeIdError,
+)
+from ocr.errors import EngineFailedError, EngineMissingError, EngineTimeoutError, LanguageMissingError, UnreadableScanError
+
+
+class ExitCode(IntEnum):
+    """How a command ended. A number, once given, never changes its meaning."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    NO_VOLUME = 3
+    UNREADABLE = 4
+    MISSING_SOFTWARE = 5
+    METADATA = 6
+    LOCKED_PDF = 7
+    NOT_WRITABLE = 8
+    DISK_FULL = 9
+    ALREADY_ARCHIVED = 10
+    VOLUME_BUSY = 11
+    INVALID_PACKAGE = 12
+    ORCHESTRATOR = 13
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+_CODES: Final[dict[type[BaseException], ExitCode]] = {
+    SettingsError: ExitCode.USAGE,
+    VolumeIdError: ExitCode.USAGE,
+    NoSuchVolumeError: ExitCode.NO_VOLUME,
+    NotAVolumeError: ExitCode.NO_VOLUME,
+    EmptyVolumeError: ExitCode.NO_VOLUME,
+    NotAPackageError: ExitCode.NO_VOLUME,
+    UnreadableScanError: ExitCode.UNREADABLE,
+    UnreadablePdfError: ExitCode.UNREADABLE,
+    PagesFailedError: ExitCode.UNREADABLE,
+    AlteredMasterError: ExitCode.UNREADABLE,
+    EngineFailedError: ExitCode.UNREADABLE,
+    EngineTimeoutError: ExitCode.UNREADABLE,
+    EngineMissingError: ExitCode.MISSING_SOFTWARE,
+    LanguageMissingError: ExitCode.MISSING_SOFTWARE,
+    SchemaMissingError: ExitCode.MISSING_SOFTWARE,
+    MetadataError: ExitCode.METADATA,
+    LockedPdfError: ExitCode.LOCKED_PDF,
+    NotWritableError: ExitCode.NOT_WRITABLE,
+    DiskFullError: ExitCode.DISK_FULL,
+    AlreadyArchivedError: ExitCode.ALREADY_ARCHIVED,
+    VolumeBusyError: ExitCode.VOLUME_BUSY,
+    InvalidPackageError: ExitCode.INVALID_PACKAGE,
+    OrchestratorError: ExitCode.ORCHESTRATOR,
+    KeyboardInterrupt: ExitCode.INTERRUPTED,
+}
+
+
+def exit_code_of(error: BaseException) -> ExitCode:
+    """Return the number for `error`: that of the nearest of its classes in the table, else BUG."""
+    return next((_CODES[kind] for kind in type(error).__mro__ if kind in _CODES), ExitCode.BUG)

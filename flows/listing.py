@@ -1,0 +1,79 @@
+"""What lies in a volume: its scans in order, and what is left aside. Opens no image."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from natsort import natsorted, ns
+
+from flows.catalogue import METADATA_NAME
+from flows.errors import EmptyVolumeError, LockedPdfError, NoSuchVolumeError, NotAVolumeError, UnreadablePdfError
+
+SCAN_SUFFIXES = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".jpe", ".png", ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"})
+"""Endings of scans, in lower case."""
+
+_SILENTLY_IGNORED = frozenset({METADATA_NAME, "thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The files of a volume, in the order of its pages; `remarks` name what was left aside, a sentence each."""
+
+    source: Path
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_pdf(self) -> bool:
+        """True when the volume is one PDF."""
+        return self.source.is_file()
+
+
+def list_scans(source: Path) -> Listing:
+    """Return the scans of the folder at `source`, in natural order (2 before 10), or the PDF at `source` itself.
+
+    Raises NoSuchVolumeError, NotAVolumeError, EmptyVolumeError, LockedPdfError or UnreadablePdfError.
+    """
+    if source.is_dir():
+        return _list_folder(source)
+    if not source.exists():
+        raise NoSuchVolumeError(path=source)
+    if source.suffix.casefold() != ".pdf":
+        raise NotAVolumeError(path=source, reason="it is neither a folder of scans nor a PDF")
+    check_pdf(source)
+    return Listing(source=source, files=(source,))
+
+
+def _list_folder(folder: Path) -> Listing:
+    try:
+        entries = natsorted(folder.iterdir(), key=lambda entry: entry.name, alg=ns.IGNORECASE)
+    except OSError as error:
+        raise NotAVolumeError(path=folder, reason=error.strerror or "it cannot be looked into") from error
+    seen = [entry for entry in entries if not entry.name.startswith(".") and entry.name.casefold() not in _SILENTLY_IGNORED]
+    scans = tuple(entry for entry in seen if entry.suffix.casefold() in SCAN_SUFFIXES and not entry.is_dir())
+    if not scans:
+        raise EmptyVolumeError(path=folder)
+    return Listing(source=folder, files=scans, remarks=tuple(_remark(entry) for entry in seen if entry not in set(scans)))
+
+
+def _remark(entry: Path) -> str:
+    if entry.is_dir():
+        return f"The folder {entry.name} was left aside: a volume's scans lie side by side in one folder."
+    if entry.suffix.casefold() == ".pdf":
+        return f"{entry.name} was left aside: a PDF is a volume of its own."
+    return f"{entry.name} was left aside: it is not a scan (TIFF, JPEG, PNG or JPEG 2000)."
+
+
+def check_pdf(path: Path) -> None:
+    """Raise LockedPdfError, UnreadablePdfError or EmptyVolumeError unless `path` is a PDF with pages that opens."""
+    try:
+        with pikepdf.open(path) as pdf:
+            if not len(pdf.pages):
+                raise EmptyVolumeError(path=path)
+    except pikepdf.PasswordError as error:
+        raise LockedPdfError(path=path) from error
+    except pikepdf.PdfError as error:
+        reason = "the file is empty" if path.stat().st_size == 0 else "it is damaged or something else"
+        raise UnreadablePdfError(path=path, reason=reason) from error
+    except OSError as error:
+        raise UnreadablePdfError(path=path, reason=error.strerror or "it cannot be opened") from error
