@@ -1,0 +1,155 @@
+"""Prefect without a server set up, and quiet: its embedded server as our child, or the server the user has configured."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from filelock import FileLock, Timeout
+
+from flows.atomic import writing_to
+from flows.errors import OrchestratorError
+
+STARTUP_SECONDS = 180
+"""How long the embedded server may take: its first start on a machine makes its database, half a minute on a slow one."""
+
+_QUIET: Mapping[str, str] = MappingProxyType({
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLI_PROMPT": "false",
+    # Our own lines tell the user what happens; Prefect's go to the run's record only.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "60",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+})  # fmt: skip
+
+_EMBEDDED: Mapping[str, str] = MappingProxyType({
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    "PREFECT__SERVER_FINAL": "1",
+    "PREFECT_UI_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "NOTSET",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+    # Nothing is scheduled, triggered or late in a server that lives as long as one command.
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED": "false",
+})  # fmt: skip
+
+
+def quieten_prefect() -> None:
+    """Set, before Prefect is imported, what keeps it quiet; what the user has set stays."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def prefect_api(work: Path) -> Iterator[None]:
+    """Let flows run inside the block: on the server that PREFECT_API_URL names, else on an embedded one.
+
+    The embedded server writes its log to `work`, and its record of runs to Prefect's own database. Raises OrchestratorError
+    when no server answers.
+    """
+    quieten_prefect()
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  # two seconds, and only after the quiet
+
+    with ExitStack() as stack:
+        url = PREFECT_API_URL.value()
+        if not url:
+            url = stack.enter_context(_embedded_server(work))
+        stack.enter_context(temporary_settings(updates={PREFECT_API_URL: url}))
+        try:
+            yield
+        finally:
+            _flush()
+
+
+def _flush() -> None:
+    """Send what the run still has to say, while there is a server to hear it."""
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415
+    from prefect.logging.handlers import APILogWorker  # noqa: PLC0415
+
+    for worker in (APILogWorker, EventsWorker):
+        worker.drain_all(timeout=10, at_exit=False)
+
+
+@contextmanager
+def _embedded_server(work: Path) -> Iterator[str]:
+    with ExitStack() as stack, writing_to(work):
+        work.mkdir(parents=True, exist_ok=True)
+        log = work / "prefect-server.log"
+        environment = {**os.environ, **_EMBEDDED, **stack.enter_context(_own_database())}
+        with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as stream:
+            port = listening.getsockname()[1]
+            server = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+                [sys.executable, "-m", "flows.server", str(listening.fileno())],
+                stdin=subprocess.PIPE,
+                stdout=stream,
+                stderr=stream,
+                pass_fds=[listening.fileno()],
+                env=environment,
+                start_new_session=True,
+            )
+        stack.callback(_stop, server)
+        _wait_until_ready(port, server, log)
+        yield f"http://127.0.0.1:{port}/api"
+
+
+@contextmanager
+def _own_database() -> Iterator[dict[str, str]]:
+    """Give the settings that keep two embedded servers from sharing one SQLite file, which cannot back both.
+
+    The first on a machine has Prefect's own database, where runs stay on record; one beside it has a passing one.
+    """
+    from prefect.settings import PREFECT_HOME  # noqa: PLC0415
+
+    if "PREFECT_SERVER_DATABASE_CONNECTION_URL" in os.environ or "PREFECT_API_DATABASE_CONNECTION_URL" in os.environ:
+        yield {}
+        return
+    home = PREFECT_HOME.value()
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "muragat.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        with tempfile.TemporaryDirectory(prefix="muragat-prefect-") as folder:
+            yield {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder}/prefect.db"}
+    else:
+        with lock:
+            lock.release()
+            yield {}
+
+
+def _wait_until_ready(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Ask once for the server's health: the socket is open already, so the question waits in line until the server answers."""
+    try:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=STARTUP_SECONDS)) as connection:
+            connection.request("GET", "/api/health")
+            if connection.getresponse().status == http.client.OK:
+                return
+    except OSError as error:
+        ended = server.poll() is not None
+        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        reason = "its server ended at once" if ended else f"its server does not answer ({error})"
+        raise OrchestratorError(reason=f"{reason}: {said[0]}" if said else reason) from error
+    raise OrchestratorError(reason="its server answers, but is not well")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server: politely, then not."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+    if server.stdin:
+        server.stdin.close()
