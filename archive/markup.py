@@ -59,8 +59,11 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` as an article may hold it, with single blanks and none at its ends."""
-    return " ".join(printable(text).split())
+    """Return `text` as an article may hold it, with single blanks, none at its ends, and no accent without its letter first."""
+    line = " ".join(printable(text).split())
+    while line and unicodedata.combining(line[0]):
+        line = line[1:].lstrip()
+    return line
 
 
 def parse_xml(source: Path | bytes) -> Element:
@@ -73,8 +76,8 @@ def parse_xml(source: Path | bytes) -> Element:
     return etree.fromstring(content, parser)
 
 
-def xml_bytes(root: Element, *, doctype: str | None = None) -> bytes:
-    """Return the file of `root`: UTF-8, declared, indented, and a line end at its end."""
-    written = etree.tostring(root, encoding="UTF-8", pretty_print=True)
+def xml_bytes(root: Element, *, doctype: str | None = None, pretty: bool = True) -> bytes:
+    """Return the file of `root`: UTF-8, declared, indented (unless not `pretty`: it has mixed text), a line end at its end."""
+    written = etree.tostring(root, encoding="UTF-8", pretty_print=pretty)
     declared = '<?xml version="1.0" encoding="UTF-8"?>\n' + (f"{doctype}\n" if doctype else "")
-    return declared.encode() + written
+    return declared.encode() + written.rstrip() + b"\n"

@@ -1,0 +1,83 @@
+"""Page anchors: every page an article touches is marked once, in ascending order, where it begins."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.markup import printable
+from ocr.article import Article, Citation, Inline, PageStart, Paragraph, Section, UncertainText, plain_text
+
+
+def anchored_sections(article: Article) -> tuple[Section, ...]:
+    """Return the body with clean text and one anchor for every page of the article.
+
+    Paragraphs without text are left out; their anchors go to the next one. A page that no paragraph begins (front matter, a
+    whole-page figure) is anchored just before the next anchor, the last ones (references only) at the end of the text.
+    A body without any text becomes one empty paragraph, so that its pages can be found.
+    """
+    sections = list(_without_empty(_with_pages_in_order(article)))
+    if not any(section.paragraphs for section in sections):
+        sections.append(Section(heading=None, paragraphs=(Paragraph(content=()),)))
+    found = {part.image_nr for section in sections for part in _parts(section) if isinstance(part, PageStart)}
+    late = sorted(set(article.pages) - found)
+    return tuple(_with_late_pages(sections, late))
+
+
+def _parts(section: Section) -> Iterator[Inline]:
+    return (part for paragraph in section.paragraphs for part in paragraph.content)
+
+
+def _with_pages_in_order(article: Article) -> Iterator[Section]:
+    pending = list(article.pages)
+    for section in article.body:
+        paragraphs = tuple(Paragraph(content=tuple(_anchored(one.content, pending))) for one in section.paragraphs)
+        yield Section(heading=section.heading, paragraphs=paragraphs)
+
+
+def _anchored(content: Iterable[Inline], pending: list[int]) -> Iterator[Inline]:
+    """Yield the parts, each anchor preceded by those that are due before it; `pending` loses what was placed."""
+    for part in content:
+        if not isinstance(part, PageStart):
+            yield _clean(part)
+        elif part.image_nr in pending:
+            due = pending[: pending.index(part.image_nr) + 1]
+            del pending[: len(due)]
+            yield from (PageStart(image_nr=image_nr) for image_nr in due)
+
+
+def _clean(part: str | UncertainText | Citation) -> Inline:
+    if isinstance(part, UncertainText):
+        return UncertainText(content=_spaced(part.content), confidence=part.confidence)
+    if isinstance(part, Citation):
+        return Citation(content=_spaced(part.content), numbers=part.numbers)
+    return _spaced(part)
+
+
+def _spaced(text: str) -> str:
+    """Return printable text, every run of white space one blank; those at its ends part it from its neighbours and stay."""
+    return re.sub(r"\s+", " ", printable(text))
+
+
+def _without_empty(sections: Iterable[Section]) -> Iterator[Section]:
+    carried: tuple[Inline, ...] = ()
+    for section in sections:
+        kept = []
+        for paragraph in section.paragraphs:
+            content = (*carried, *paragraph.content)
+            if plain_text(content).strip():
+                kept.append(Paragraph(content=content))
+                carried = ()
+            else:
+                carried = tuple(part for part in content if isinstance(part, PageStart))
+        yield Section(heading=section.heading, paragraphs=tuple(kept))
+
+
+def _with_late_pages(sections: Sequence[Section], late: Sequence[int]) -> Iterator[Section]:
+    """Yield the sections, with anchors for `late` pages at the end of the last paragraph."""
+    last = max(number for number, section in enumerate(sections) if section.paragraphs)
+    for number, section in enumerate(sections):
+        if number != last:
+            yield section
+            continue
+        *inner, closing = section.paragraphs
+        anchors = tuple(PageStart(image_nr=image_nr) for image_nr in late)
+        yield Section(heading=section.heading, paragraphs=(*inner, Paragraph(content=(*closing.content, *anchors))))
