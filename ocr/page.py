@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from ocr.geometry import Box
 from ocr.language import Language
@@ -110,7 +109,7 @@ class ProcessingStep:
     """One thing that was done to the page's image or text, and with which parameters (both plain text, for PREMIS)."""
 
     name: str
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

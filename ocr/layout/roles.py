@@ -1,0 +1,41 @@
+"""A first guess at what a block is, from its own page alone. The whole volume knows better: see `ocr.segment`."""
+
+import re
+from collections.abc import Sequence
+
+from ocr.geometry import Box
+from ocr.page import BlockRole, TextLine
+
+_PAGE_NUMBER = re.compile(r"^[-–—•·.\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—•·.\s]*$", re.IGNORECASE)
+CAPTION = re.compile(r"^(?:(?:Сурет|Рис(?:унок|\.)?|Fig(?:ure|\.)?|Кесте|Табл(?:ица|\.)?|Table|Схема|Диаграмма)\s*\.?\s*\d+|\d+\s*-?\s*(?:сурет|кесте))\b", re.IGNORECASE)
+_MARGIN = 0.12
+_HEADING_LINES = 6
+_HEADING_CAPITALS = 0.8
+
+
+def guess_role(lines: Sequence[TextLine], frame: Box) -> BlockRole:
+    """Return the likely role of a block of `lines` on a page whose rectangle is `frame`."""
+    text = " ".join(line.content for line in lines)
+    if len(lines) == 1 and _PAGE_NUMBER.match(text) and _in_margin(lines[0].box, frame):
+        return BlockRole.PAGE_NUMBER
+    if CAPTION.match(text):
+        return BlockRole.CAPTION
+    if len(lines) <= _HEADING_LINES and (is_bold(lines) or is_capitals(text)) and not text.endswith((",", ";")):
+        return BlockRole.HEADING
+    return BlockRole.PARAGRAPH
+
+
+def _in_margin(box: Box, frame: Box) -> bool:
+    return box.bottom < frame.vpos + _MARGIN * frame.height or box.vpos > frame.bottom - _MARGIN * frame.height
+
+
+def is_bold(lines: Sequence[TextLine]) -> bool:
+    """Tell whether most letters of `lines` are bold."""
+    words = [word for line in lines for word in line.words]
+    return 2 * sum(len(word.content) for word in words if word.bold) > sum(len(word.content) for word in words)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether `text` is set in capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) >= _HEADING_CAPITALS * len(letters)
