@@ -77,6 +77,22 @@ def ingest(listing: Listing, images: Path) -> ScannedVolume:
     )
 
 
+def count_pages(listing: Listing) -> int:
+    """Return how many pages `listing` has, without reading one; a file that does not open counts as one."""
+    return sum(map(_count, listing.files))
+
+
+def _count(path: Path) -> int:
+    if path.suffix.casefold() == ".pdf":
+        return page_count(path)
+    if path.suffix.casefold() not in {".tif", ".tiff"}:
+        return 1
+    try:
+        return len(page_frames(path))
+    except UnreadableScanError:
+        return 1
+
+
 def _numbered(page: _Image, image_nr: int) -> ScannedPage:
     return ScannedPage(
         image_nr=image_nr,

@@ -1,0 +1,105 @@
+"""Is everything here that a run needs? What is missing, and the command that mends it."""
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from flows.exit_codes import ExitCode, exit_code_of
+from flows.job import check_writable
+from flows.messages import say, state
+from ocr.errors import StatedError
+from ocr.language import Language
+from ocr.tesseract import check_languages, find_engine
+
+ENOUGH_SPACE = 5 * 1024**3
+"""Bytes free from which a volume of some hundred pages fits, its package beside it while it is made."""
+
+_GIB = 1024**3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """One thing looked at: what was found, and when it is not well, what mends it and the exit code it stands for."""
+
+    subject: str
+    well: bool
+    found: str
+    remedy: str = ""
+    code: ExitCode = ExitCode.OK
+
+
+def diagnose(archive: Path | None, work: Path) -> tuple[Diagnosis, ...]:
+    """Look at the engine, its languages, Prefect, the JATS schema, and space and access of the folders."""
+    folders = [("archive", archive)] if archive else []
+    return (
+        _checked(say("Tesseract"), lambda: find_engine().version),
+        *_languages(),
+        _prefect(),
+        _jats(),
+        *(each for name, folder in (*folders, ("work", work)) for each in _folder(name, folder)),
+    )
+
+
+def _checked(subject: str, look: Callable[[], str]) -> Diagnosis:
+    """Return what `look` finds; a failure it raises is the diagnosis."""
+    try:
+        return Diagnosis(subject=subject, well=True, found=look())
+    except StatedError as error:
+        found = say(error.template, **error.facts)
+        return Diagnosis(
+            subject=subject, well=False, found=found, remedy=state(error)[len(found) :].strip(), code=exit_code_of(error)
+        )
+
+
+def _languages() -> Iterator[Diagnosis]:
+    for language in Language:
+        yield _checked(say("Tesseract model {code}", code=language.tesseract), lambda language=language: _model(language))  # type: ignore[misc]  # mypy does not see the default
+
+
+def _model(language: Language) -> str:
+    engine = find_engine()
+    check_languages(engine, (language,))
+    return engine.models[language.tesseract][:12]
+
+
+def _prefect() -> Diagnosis:
+    try:
+        return Diagnosis(subject="Prefect", well=True, found=version("prefect"))
+    except PackageNotFoundError:
+        found, remedy = say("Prefect is not installed."), say("Run 'make setup'.")
+        return Diagnosis(subject="Prefect", well=False, found=found, remedy=remedy, code=ExitCode.MISSING_SOFTWARE)
+
+
+def _jats() -> Diagnosis:
+    subject = say("JATS schema")
+    if importlib.util.find_spec("Bio"):
+        return Diagnosis(subject=subject, well=True, found=f"biopython {version('biopython')}")
+    found, remedy = say("The package biopython, which carries it, is not installed."), say("Run 'make setup'.")
+    return Diagnosis(subject=subject, well=False, found=found, remedy=remedy, code=ExitCode.MISSING_SOFTWARE)
+
+
+def _folder(name: str, folder: Path) -> Iterator[Diagnosis]:
+    access = _checked(say("write access, {name}", name=name), lambda: _writable(folder))
+    yield access
+    if access.well:
+        yield _space(name, folder)
+
+
+def _writable(folder: Path) -> str:
+    check_writable(folder)
+    return str(folder)
+
+
+def _space(name: str, folder: Path) -> Diagnosis:
+    free = shutil.disk_usage(folder).free
+    enough = free >= ENOUGH_SPACE
+    return Diagnosis(
+        subject=say("disk space, {name}", name=name),
+        well=enough,
+        found=say("{free:.1f} GiB free", free=free / _GIB),
+        remedy="" if enough else say("Free some space, at least {enough:.0f} GiB for a volume.", enough=ENOUGH_SPACE / _GIB),
+        code=ExitCode.OK if enough else ExitCode.DISK_FULL,
+    )

@@ -1,0 +1,67 @@
+"""The steps of digitising a volume, as plain functions: what goes from one to the next is small, pages lie on disk between."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from archive.package import PackageContent, plan_package
+from archive.store import write_package
+from ocr.segment import segment_articles
+
+from archive.bibliography import Volume
+from flows.checkpoints import Checkpoints
+from flows.ingest import ScannedPage, ScannedVolume
+from flows.outcome import Archived
+from flows.stopping import refuse_when_stopping
+from flows.version import software_version
+from ocr.page import Page
+from ocr.read import ReadOptions, read_page
+from ocr.tesseract import find_engine
+
+
+def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOptions) -> Path:
+    """Read one page and keep it; return the path of its ALTO.
+
+    Raises what reading raises: UnreadableScanError, EngineFailedError, EngineTimeoutError; DiskFullError when it cannot be kept.
+    """
+    refuse_when_stopping()
+    if page.failure:
+        raise page.failure
+    return checkpoints.save(page, read_page(page.image, options=options))
+
+
+def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[Page, ...]:
+    """Return the kept pages among `pages`, in order."""
+    return tuple(page for page in map(checkpoints.load, pages) if page is not None)
+
+
+def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoints, target: Path, started: datetime) -> Archived:
+    """Find the articles of a volume all of whose pages are kept, and write its package to `target`.
+
+    Raises AlreadyArchivedError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
+    """
+    pages = load_pages(scanned.pages, checkpoints)
+    segmentation = segment_articles(pages)
+    plan = plan_package(
+        PackageContent(
+            volume=volume,
+            masters=tuple(map(_master, scanned.masters)),
+            images=tuple(_page_image(page) for page in scanned.pages if page.taken_out),
+            pages=pages,
+            segmentation=segmentation,
+            engine=_engine_record(find_engine()),
+            events=(),
+            agents=(),
+            started=started,
+            software_version=software_version(),
+        )
+    )
+    write_package(plan, target)
+    return Archived(
+        volume_id=volume.volume_id,
+        package=target,
+        articles=segmentation.articles,
+        findings=plan.findings,
+        pages=len(pages),
+        read=0,
+    )
