@@ -1,0 +1,105 @@
+"""What goes into a package, and what the package will be: values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from archive.bibliography import Volume
+from archive.fixity import Fixity
+from archive.premis import Agent, Event
+from archive.validate.finding import Finding
+from ocr.article import Segmentation
+from ocr.language import Language
+from ocr.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Master:
+    """A scan file as it came. `name` is its name in the package ("0001.jpg"), `original_name` the one it had.
+
+    `fixity` was taken when it was first read; a copy that differs is refused.
+    """
+
+    path: Path
+    original_name: str
+    fixity: Fixity
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """The image of page `image_nr`, taken out of a PDF or a multi-page TIFF. `name` is its name in the package."""
+
+    path: Path
+    name: str
+    image_nr: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineRecord:
+    """The engine that read the pages; `models` holds the sha-256 of each model file by its Tesseract code."""
+
+    name: str
+    version: str
+    languages: tuple[Language, ...]
+    models: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """Return all of it on one line, as every article carries it."""
+        codes = [language.tesseract for language in self.languages]
+        models = ",".join(f"{code}:sha256:{self.models[code]}" for code in codes if code in self.models)
+        return "; ".join((f"{self.name} {self.version}", f"lang={'+'.join(codes)}", *([f"models={models}"] if models else [])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageContent:
+    """All that a package is made of. `Page.scan` already names the page's image in the package: "master/0001.jpg".
+
+    `started` is the run's start, the only clock in the package; `events` and `agents` are those of the digitisation beyond
+    what follows from the rest (reading, checking).
+    """
+
+    volume: Volume
+    masters: tuple[Master, ...]
+    images: tuple[PageImage, ...]
+    pages: tuple[Page, ...]
+    segmentation: Segmentation
+    engine: EngineRecord
+    events: tuple[Event, ...]
+    agents: tuple[Agent, ...]
+    started: datetime
+    software_version: str
+
+    def __post_init__(self) -> None:
+        """Refuse content without pages, with a page twice or out of order, or with a clock that knows no time zone."""
+        numbers = [page.image_nr for page in self.pages]
+        if not numbers or numbers != sorted(set(numbers)):
+            msg = f"pages must be there once and in order: {numbers}"
+            raise ValueError(msg)
+        if self.started.tzinfo is None:
+            msg = "the start of the run has no time zone"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFile:
+    """A file of the package: `path` relative to data/, `use` as METS says it, `source` its bytes or the file to copy."""
+
+    path: PurePosixPath
+    use: str
+    source: Path | bytes
+    fixity: Fixity
+    media_type: str
+    original_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagePlan:
+    """A package that can be written: its files in order, its bag-info, and what was found in its articles."""
+
+    volume_id: str
+    files: tuple[PackageFile, ...]
+    bag_info: Mapping[str, str]
+    findings: tuple[Finding, ...]
