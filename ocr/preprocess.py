@@ -291,7 +291,7 @@ def _rules_across(black: NDArray[np.uint8], image: PreparedImage) -> tuple[Rule,
 
 
 def _step(name: str, **parameters: float) -> ProcessingStep:
-    return ProcessingStep(name=name, parameters=MappingProxyType({key: f"{value:g}" for key, value in parameters.items()}))
+    return ProcessingStep(name=name, parameters={key: f"{value:g}" for key, value in parameters.items()})
 
 
 def _noted(image: PreparedImage, name: str, **parameters: float) -> PreparedImage:
