@@ -8,8 +8,10 @@ from typing import Any
 
 from flows.ingest import count_pages
 from flows.job import VolumeJob, check_job, held
+from flows.messages import say
 from flows.orchestrator import prefect_api
 from flows.outcome import Archived, Outcome
+from flows.progress import tell
 from flows.settings import Settings
 from flows.stopping import start_again
 from ocr.errors import StatedError
@@ -30,6 +32,7 @@ def digitise_volumes(sources: Sequence[Path], settings: Settings, volume_id: str
             except StatedError as error:
                 yield Outcome(source=source, result=error)
         if jobs:
+            tell(None, say("starting Prefect, which runs the job; this takes some seconds"))
             stack.enter_context(prefect_api(settings.work))
         for job in jobs:
             yield Outcome(source=job.listing.source, result=_run(job, settings, started), remarks=job.listing.remarks)

@@ -18,7 +18,7 @@ from flows.errors import FailedPage, PagesFailedError
 from flows.ingest import ScannedPage, ingest
 from flows.listing import list_scans
 from flows.outcome import Archived
-from flows.progress import told
+from flows.progress import tell
 from flows.steps import archive_volume, read_page_file
 from flows.stopping import is_stopping, stop
 from ocr.errors import EngineFailedError, EngineTimeoutError, StatedError, TransientError, UnreadableScanError
@@ -60,11 +60,11 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, t
     checkpoints = Checkpoints(folder=work / "pages", fingerprint=reading_fingerprint(options))
     missing = tuple(page for page in scanned.pages if checkpoints.load(page) is None)
     total = len(scanned.pages)
-    told(get_run_logger(), f"{volume_id}: reading {len(missing)} of {total} pages, {total - len(missing)} kept", total=len(missing))
+    tell(get_run_logger(), f"{volume_id}: reading {len(missing)} of {total} pages, {total - len(missing)} kept", total=len(missing))
     failed = _read(missing, checkpoints, options, volume_id)
     if failed:
         raise PagesFailedError(volume_id=volume_id, failed=failed, total=total)
-    told(get_run_logger(), f"{volume_id}: finding articles and making the package")
+    tell(get_run_logger(), f"{volume_id}: finding articles and making the package")
     archived = _archive_volume(read_catalogue(source, volume_id), scanned, checkpoints, target, started)
     return replace(archived, read=len(missing))
 
@@ -80,7 +80,7 @@ def _read(pages: Sequence[ScannedPage], checkpoints: Checkpoints, options: ReadO
             failed.extend(failure)
             said = f"could not be read: {failure[0].reason}" if failure else "read"
             line = f"{volume_id}: page {page.image_nr} ({page.origin}) {said} – {done} of {len(pages)}"
-            told(get_run_logger(), line, level=logging.WARNING if failure else logging.INFO, done=1)
+            tell(get_run_logger(), line, level=logging.WARNING if failure else logging.INFO, done=1)
     except BaseException:
         stop()
         raise

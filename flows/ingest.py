@@ -1,7 +1,6 @@
 """From the files of a volume to scanned pages: a digest of each file, and one image per page."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.fixity import Fixity, fixity_of
@@ -12,6 +11,7 @@ from ocr.errors import UnreadableScanError
 from ocr.scan import inspect_scan
 
 _MEDIA_TYPES = {"TIFF": "image/tiff", "JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "JPEG2000": "image/jp2"}
+_UNKNOWN = "application/octet-stream"
 _TIFF = "TIFF"
 
 
@@ -29,8 +29,9 @@ class MasterScan:
 class ScannedPage:
     """One page to be read: `image` holds nothing but it. `origin` says where it came from, in words the user knows.
 
-    `name` is the image's in the package. `taken_out` tells an image that was taken out of a PDF or a multi-page TIFF from a
-    scan that is its own master. `digest` is the sha-512 of `image`. `failure` is set when there is no image to read.
+    `name` is the image's in the package ("master/0001.jpg", "image/0003.tif"). `taken_out` tells an image that was taken out
+    of a PDF or a multi-page TIFF from a scan that is its own master. `digest` is the sha-512 of `image`. `failure` is set
+    when there is no image to read.
     """
 
     image_nr: int
@@ -55,8 +56,9 @@ class _Image:
     """A page's image before it has its number."""
 
     image: Path
+    master: str
     origin: str
-    digest: str
+    digest: str = ""
     taken_out: bool = False
     failure: UnreadableScanError | None = None
 
@@ -97,7 +99,7 @@ def _numbered(page: _Image, image_nr: int) -> ScannedPage:
     return ScannedPage(
         image_nr=image_nr,
         image=page.image,
-        name=f"{image_nr:04d}{page.image.suffix.lower()}",
+        name=f"image/{image_nr:04d}{page.image.suffix.lower()}" if page.taken_out else f"master/{page.master}",
         origin=page.origin,
         digest=page.digest,
         taken_out=page.taken_out,
@@ -107,50 +109,48 @@ def _numbered(page: _Image, image_nr: int) -> ScannedPage:
 
 def _open(path: Path, number: int, images: Path) -> tuple[list[MasterScan], list[_Image]]:
     """Return the master at `path` (none when it cannot even be copied) and its pages."""
+    name = f"{number:04d}{path.suffix.lower()}"
     try:
         fixity = fixity_of(path)
     except OSError as error:
         failure = UnreadableScanError(scan=path, reason=error.strerror or "it cannot be opened")
-        return [], [_Image(image=path, origin=path.name, digest="", failure=failure)]
-    folder = images / fixity.digest[:32]
-    name = f"{number:04d}{path.suffix.lower()}"
-    if path.suffix.casefold() == ".pdf":
-        master = MasterScan(path=path, name=name, fixity=fixity, media_type="application/pdf")
-        return [master], list(_pdf_pages(path, folder))
-    media_type, pages = _scan_pages(path, fixity, folder)
+        return [], [_Image(image=path, master=name, origin=path.name, failure=failure)]
+    media_type, pages = _pages(_Image(image=path, master=name, origin=path.name, digest=fixity.digest), images)
     return [MasterScan(path=path, name=name, fixity=fixity, media_type=media_type)], pages
 
 
-def _scan_pages(path: Path, fixity: Fixity, folder: Path) -> tuple[str, list[_Image]]:
-    """Return the media type of a scan and its pages: itself, or the pages of a TIFF that holds several."""
-    single = _Image(image=path, origin=path.name, digest=fixity.digest)
+def _pages(whole: _Image, images: Path) -> tuple[str, list[_Image]]:
+    """Return the media type of a file and its pages: itself, or those taken out of it into a folder in `images`."""
+    path, folder = whole.image, images / whole.digest[:32]
+    if path.suffix.casefold() == ".pdf":
+        return "application/pdf", [_from_pdf(whole, index, folder) for index in range(page_count(path))]
     try:
         info = inspect_scan(path)
         frames = page_frames(path) if info.format == _TIFF and info.frames > 1 else (0,)
     except UnreadableScanError as failure:
-        return "application/octet-stream", [_Image(image=path, origin=path.name, digest=fixity.digest, failure=failure)]
-    media_type = _MEDIA_TYPES.get(info.format, "application/octet-stream")
-    return media_type, [single] if frames == (0,) else list(_tiff_pages(path, frames, folder))
+        return _UNKNOWN, [replace(whole, failure=failure)]
+    if frames == (0,):
+        return _MEDIA_TYPES.get(info.format, _UNKNOWN), [whole]
+    return "image/tiff", [_from_tiff(whole, frame, count, folder) for count, frame in enumerate(frames, start=1)]
 
 
-def _tiff_pages(path: Path, frames: tuple[int, ...], folder: Path) -> Iterator[_Image]:
-    for count, frame in enumerate(frames, start=1):
-        origin, target = f"{path.name}, page {count}", folder / f"{count:04d}.tif"
-        try:
-            yield _kept(target if target.exists() else write_frame(path, frame, target), origin)
-        except UnreadableScanError as failure:
-            yield _Image(image=path, origin=origin, digest="", taken_out=True, failure=failure)
+def _from_tiff(whole: _Image, frame: int, count: int, folder: Path) -> _Image:
+    page = replace(whole, origin=f"{whole.origin}, page {count}", taken_out=True)
+    target = folder / f"{count:04d}.tif"
+    try:
+        return _kept(page, target if target.exists() else write_frame(whole.image, frame, target))
+    except UnreadableScanError as failure:
+        return replace(page, digest="", failure=failure)
 
 
-def _pdf_pages(path: Path, folder: Path) -> Iterator[_Image]:
-    for index in range(page_count(path)):
-        origin, stem = f"{path.name}, page {index + 1}", folder / f"{index + 1:04d}"
-        try:
-            kept = next(folder.glob(f"{stem.name}.*"), None)
-            yield _kept(kept or write_page_image(path, index, stem), origin)
-        except UnreadableScanError as failure:
-            yield _Image(image=path, origin=origin, digest="", taken_out=True, failure=failure)
+def _from_pdf(whole: _Image, index: int, folder: Path) -> _Image:
+    page = replace(whole, origin=f"{whole.origin}, page {index + 1}", taken_out=True)
+    stem = folder / f"{index + 1:04d}"
+    try:
+        return _kept(page, next(folder.glob(f"{stem.name}.*"), None) or write_page_image(whole.image, index, stem))
+    except UnreadableScanError as failure:
+        return replace(page, digest="", failure=failure)
 
 
-def _kept(image: Path, origin: str) -> _Image:
-    return _Image(image=image, origin=origin, digest=fixity_of(image).digest, taken_out=True)
+def _kept(page: _Image, image: Path) -> _Image:
+    return replace(page, image=image, digest=fixity_of(image).digest)

@@ -1,4 +1,4 @@
-"""What a run tells while it goes on: plain lines, or a bar on a terminal. It travels as log records, so Prefect has it too."""
+"""What a run tells while it goes on: plain lines, or a bar on a terminal. Prefect's record of the run has the same lines."""
 
 import logging
 import sys
@@ -8,13 +8,21 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-_RUNS = "prefect.flow_runs"
+_ours = logging.getLogger("muragat.progress")
+_ours.setLevel(logging.INFO)
+_ours.propagate = False
+
 Logger = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
-def told(logger: Logger, message: str, *, level: int = logging.INFO, total: int = 0, done: int = 0) -> None:
-    """Tell the user `message`. `total` pages are to be read from now on; `done` were read since last told."""
-    logger.log(level, "%s", message, extra={"told": True, "pages_total": total, "pages_done": done})
+def tell(record: Logger | None, message: str, *, level: int = logging.INFO, total: int = 0, done: int = 0) -> None:
+    """Tell the user `message`, and write it into the run's `record`.
+
+    `total` pages are to be read from now on; `done` were read since last told.
+    """
+    _ours.log(level, "%s", message, extra={"pages_total": total, "pages_done": done})
+    if record:
+        record.log(level, "%s", message)
 
 
 class LineHandler(logging.Handler):
@@ -22,8 +30,7 @@ class LineHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
-        if getattr(record, "told", False):
-            sys.stderr.write(f"{record.getMessage()}\n")
+        sys.stderr.write(f"{record.getMessage()}\n")
 
 
 class BarHandler(logging.Handler):
@@ -37,8 +44,6 @@ class BarHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Move the bar."""
-        if not getattr(record, "told", False):
-            return
         if total := getattr(record, "pages_total", 0):
             self._bar = self._bars.add_task(record.getMessage(), total=total)
         elif done := getattr(record, "pages_done", 0):
@@ -53,20 +58,19 @@ class BarHandler(logging.Handler):
 @contextmanager
 def shown_progress(console: Console) -> Iterator[None]:
     """Show what is told inside the block: as a bar when `console` is a terminal, else as lines."""
-    logger = logging.getLogger(_RUNS)
     if not console.is_terminal:
-        with _attached(logger, LineHandler()):
+        with _attached(LineHandler()):
             yield
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars, _attached(logger, BarHandler(bars)):
+    with Progress(*columns, console=console, transient=True) as bars, _attached(BarHandler(bars)):
         yield
 
 
 @contextmanager
-def _attached(logger: logging.Logger, handler: logging.Handler) -> Iterator[None]:
-    logger.addHandler(handler)
+def _attached(handler: logging.Handler) -> Iterator[None]:
+    _ours.addHandler(handler)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
+        _ours.removeHandler(handler)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from archive.package import PackageContent, plan_package
 from archive.store import write_package
-from ocr.segment import segment_articles
 
 from archive.bibliography import Volume
+from archive.package import EngineRecord, Master, PackageContent, PageImage, plan_package
 from flows.checkpoints import Checkpoints
-from flows.ingest import ScannedPage, ScannedVolume
+from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
 from flows.stopping import refuse_when_stopping
 from flows.version import software_version
 from ocr.page import Page
 from ocr.read import ReadOptions, read_page
-from ocr.tesseract import find_engine
+from ocr.segment import segment_articles
+from ocr.tesseract import Engine, find_engine
 
 
 def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOptions) -> Path:
@@ -65,3 +65,15 @@ def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoi
         pages=len(pages),
         read=0,
     )
+
+
+def _master(scan: MasterScan) -> Master:
+    return Master(path=scan.path, original_name=scan.path.name, fixity=scan.fixity, media_type=scan.media_type, name=scan.name)
+
+
+def _page_image(page: ScannedPage) -> PageImage:
+    return PageImage(path=page.image, name=Path(page.name).name, image_nr=page.image_nr)
+
+
+def _engine_record(engine: Engine) -> EngineRecord:
+    return EngineRecord(name="Tesseract", version=engine.version, languages=ReadOptions().languages, models=engine.models)
