@@ -9,15 +9,17 @@ from types import ModuleType
 
 import cv2
 
-from ocr import geometry, language, page, preprocess, scan, tesseract, typeface
+from ocr import geometry, language, page, preprocess, scan, script, tesseract, typeface
 from ocr import layout as layout_room
 from ocr.errors import EngineFailedError, EngineTimeoutError
 from ocr.geometry import Affine, Box
 from ocr.language import Language
 from ocr.layout import Layout, lay_out, order, paragraphs, roles, strips, tables
+from ocr.layout.strips import without_stray_marks
 from ocr.page import GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
 from ocr.scan import load_scan
+from ocr.script import in_own_script
 from ocr.tesseract import Reading, find_engine, read_lines
 from ocr.typeface import measure_typeface
 
@@ -50,7 +52,7 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
         raise EngineFailedError(scan=file, reason=str(error.facts["reason"])) from error
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=options.timeout) from error
-    lines = measure_typeface(reading.lines, image.pixels, image.resolution)
+    lines = measure_typeface(tuple(_as_printed(reading.lines)), image.pixels, image.resolution)
     layout = lay_out(lines, image, reading.pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height)
     return Page(
@@ -73,6 +75,11 @@ def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedI
     other = turned(image, 2)
     second = read_lines(other.pixels, other.resolution, options.languages, options.timeout)
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
+
+
+def _as_printed(lines: Iterable[TextLine]) -> Iterable[TextLine]:
+    """Return the lines without what specks were read as, every word in its own script."""
+    return (in_own_script(cleaned) for line in lines if (cleaned := without_stray_marks(line)))
 
 
 def _sense(reading: Reading) -> float:
@@ -121,7 +128,7 @@ def _inside(box: Box, tables: Iterable[Box]) -> bool:
     return any(table.contains_centre_of(box) for table in tables)
 
 
-_READING_MODULES = (geometry, language, layout_room, order, page, paragraphs, preprocess, roles, scan, strips, tables, tesseract, typeface)
+_READING_MODULES = (geometry, language, layout_room, order, page, paragraphs, preprocess, roles, scan, script, strips, tables, tesseract, typeface)
 
 
 def reading_fingerprint(options: ReadOptions) -> str:

@@ -71,6 +71,30 @@ def strip_of(line: TextLine, skew: float) -> Strip:
     )
 
 
+def without_stray_marks(line: TextLine) -> TextLine | None:
+    """Return `line` without the dots, bars and dashes that specks at its ends were read as; None when nothing is left.
+
+    A dash that was read with certainty may be print, a quotation mark or bracket always.
+    """
+    words = list(line.words)
+    while words and _is_stray(words[0]):
+        words.pop(0)
+    while words and _is_stray(words[-1]):
+        words.pop()
+    if len(words) == len(line.words):
+        return line
+    return TextLine(box=Box.enclosing(word.box for word in words), words=tuple(words), font_size=line.font_size) if words else None
+
+
+_STRAY = re.compile(r"^[.,:;'`‘’^*~_|¦\\/=<>°•·-]+$")
+_DASH = re.compile(r"^[–—]$")
+_SURE_OF_MARK = 0.8
+
+
+def _is_stray(word: Word) -> bool:
+    return bool(_STRAY.match(word.content)) or bool(_DASH.match(word.content) and word.confidence < _SURE_OF_MARK)
+
+
 def drop_noise(strips: Sequence[Strip], pictures: Sequence[Box]) -> list[Strip]:
     """Return the strips that are print: with a letter or digit, read with some certainty, outside every picture."""
     return [

@@ -1,0 +1,67 @@
+"""Letters put back into their own script: three models at once swap those that look alike (tesseract#2307)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ocr.page import TextLine, Word
+
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyiI", "АВСЕНКМОРТХУасеорхуіІ")
+_TO_LATIN = str.maketrans("АВСЕНКМОРТХУІасеорхуіпги", "ABCEHKMOPTXYIaceopxyinru")
+_EXACT_TO_CYRILLIC = frozenset(map(chr, _TO_CYRILLIC))
+_EXACT_TO_LATIN = frozenset(map(chr, _TO_LATIN))
+_KAZAKH_SCHWA = str.maketrans("əƏ", "әӘ")
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_NEIGHBOURS = 4
+_FEWEST_SURE = 2
+
+
+def in_own_script(line: TextLine) -> TextLine:
+    """Return `line` with words of two scripts brought to one, and words that could be either to that of their neighbours.
+
+    A word is touched only when every letter to be changed has a twin in the other script.
+    """
+    sure = [_script(word.content) for word in line.words]
+    words = tuple(_mended(word, _around(sure, index)) for index, word in enumerate(line.words))
+    return line if words == line.words else replace(line, words=words)
+
+
+def _script(text: str) -> str | None:
+    """Return the script that `text` is surely in: it has a letter of it without a twin in the other."""
+    cyrillic = any(_CYRILLIC.match(letter) and letter not in _EXACT_TO_LATIN for letter in text)
+    latin = any(_LATIN.match(letter) and letter not in _EXACT_TO_CYRILLIC for letter in text)
+    if cyrillic == latin:
+        return None
+    return "cyrillic" if cyrillic else "latin"
+
+
+def _around(sure: Sequence[str | None], index: int) -> str | None:
+    """Return the script of the sure words near a word, when they agree."""
+    near = [script for script in sure[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1] if script]
+    kinds = set(near)
+    return near[0] if len(kinds) == 1 and len(near) >= _FEWEST_SURE else None
+
+
+def _mended(word: Word, around: str | None) -> Word:
+    text = word.content.translate(_KAZAKH_SCHWA)
+    own = _script(text)
+    if own is None and "@" not in text and "/" not in text:
+        mixed = bool(_CYRILLIC.search(text) and _LATIN.search(text))
+        own = around if mixed or around else None
+    mended = _brought_to(own, text) if own and "@" not in text and "://" not in text else text
+    return word if mended == word.content else replace(word, content=mended)
+
+
+def _brought_to(script: str, text: str) -> str:
+    """Return `text` with the letters of the other script replaced by their twins, or as it is when one has none."""
+    if script == "cyrillic":
+        strangers, table = set(_LATIN.findall(text)), _TO_CYRILLIC
+        fits = strangers <= _EXACT_TO_CYRILLIC
+    else:
+        strangers, table = set(_CYRILLIC.findall(text)), _TO_LATIN
+        fits = strangers <= _EXACT_TO_LATIN
+    if not strangers or not fits:
+        return text
+    return "".join(letter.translate(table) if letter in strangers else letter for letter in text)

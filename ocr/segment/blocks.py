@@ -1,0 +1,133 @@
+"""A block with what the whole volume says about it: its place, its looks, its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from ocr.article import Area
+from ocr.layout.roles import is_bold, is_capitals
+from ocr.page import BlockRole, Page, TextBlock, TextLine
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlacedBlock:
+    """A block of a page, with the edges of the column it stands in (pixels) and the size of the volume's body type (points)."""
+
+    page: Page
+    block: TextBlock
+    left: int
+    right: int
+    body_size: float
+
+    @property
+    def area(self) -> Area:
+        """Where METS finds it."""
+        return Area(image_nr=self.page.image_nr, block_id=self.block.block_id)
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Its lines, from top to bottom."""
+        return self.block.lines
+
+    @cached_property
+    def text(self) -> str:
+        """Its text on one line, hyphens at line ends as printed."""
+        return " ".join(line.content for line in self.block.lines)
+
+    @cached_property
+    def size(self) -> float:
+        """Its type in units of the body's: 1.2 is a fifth larger. 1 when it could not be measured."""
+        sizes = [line.font_size for line in self.block.lines if line.font_size]
+        return median(sizes) / self.body_size if sizes and self.body_size else 1.0
+
+    @cached_property
+    def bold(self) -> bool:
+        """Most of its letters are bold."""
+        return is_bold(self.block.lines)
+
+    @cached_property
+    def italic(self) -> bool:
+        """Most of its lines are italic."""
+        return 2 * sum(line.words[0].italic for line in self.block.lines) > len(self.block.lines)
+
+    @cached_property
+    def capitals(self) -> bool:
+        """It is set in capitals."""
+        return is_capitals(self.text)
+
+    @property
+    def indents(self) -> tuple[int, int]:
+        """How far it keeps from the left and from the right edge of its column, in pixels."""
+        box = self.block.box
+        return max(0, box.hpos - self.left), max(0, self.right - box.right)
+
+    @property
+    def centred(self) -> bool:
+        """It keeps about the same distance from both edges of its column."""
+        left, right = self.indents
+        return min(left, right) > 0.03 * self.width and abs(left - right) < 0.12 * self.width
+
+    @property
+    def set_right(self) -> bool:
+        """It keeps to the right edge of its column."""
+        left, right = self.indents
+        return left > 0.2 * self.width and right < 0.06 * self.width
+
+    @property
+    def width(self) -> int:
+        """The width of its column."""
+        return max(1, self.right - self.left)
+
+    @property
+    def is_text(self) -> bool:
+        """It is running text, as far as its page tells: several lines, or one that fills its column."""
+        letters = sum(map(str.isalpha, self.text))
+        return not self.bold and not self.capitals and (len(self.lines) >= 2 or letters > 60)
+
+    @property
+    def is_heading_like(self) -> bool:
+        """It stands out from running text: short, and bold, in capitals or in larger type."""
+        letters = sum(map(str.isalpha, self.text))
+        return letters >= 4 and len(self.lines) <= 7 and (self.bold or self.capitals or self.size >= 1.3)
+
+    @property
+    def starts_indented(self) -> bool:
+        """Its first line begins further in than its others."""
+        first, *rest = self.lines
+        left = min((line.box.hpos for line in rest), default=self.left)
+        return first.box.hpos - left > 0.6 * median(word.box.height for word in first.words)
+
+
+def place_blocks(pages: Sequence[Page]) -> list[PlacedBlock]:
+    """Return every block of the volume in reading order, each with its column and the volume's body type."""
+    size = body_size(pages)
+    return [
+        PlacedBlock(page=page, block=block, left=left, right=right, body_size=size)
+        for page in pages
+        for block in page.blocks
+        for left, right in [_column(block, page)]
+    ]
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """Return the size in points that most letters of the volume are set in; 0 when none was measured."""
+    sizes = sorted(
+        (line.font_size, len(line.content)) for page in pages for block in page.blocks for line in block.lines if line.font_size
+    )
+    half = sum(letters for _, letters in sizes) / 2
+    for size, letters in sizes:
+        half -= letters
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def _column(block: TextBlock, page: Page) -> tuple[int, int]:
+    """Return the edges of the column a block stands in: those of the widest text that shares most of its width with it."""
+    texts = [other.box for other in page.blocks if other.role is not BlockRole.TABLE and len(other.lines) > 1] or [block.box]
+    beside = [box for box in texts if box.overlap_across(block.box) > 0.5 * min(block.box.width, box.width)]
+    if not beside:
+        return block.box.hpos, block.box.right
+    left, right = min(box.hpos for box in beside), max(box.right for box in beside)
+    return min(left, block.box.hpos), max(right, block.box.right)

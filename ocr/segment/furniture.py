@@ -1,0 +1,69 @@
+"""Furniture: running headers and footers, page numbers, jump lines. Found by repetition and position, in any wording."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ocr.article import DropReason
+from ocr.page import BlockRole
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
+
+_TOP = 0.13
+_BOTTOM = 0.87
+_ALIKE = 0.75
+_MOST_LINES = 2
+
+
+def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
+    """Return the blocks that are no text of the volume, each with the reason."""
+    found: dict[PlacedBlock, DropReason] = {}
+    for block in blocks:
+        if patterns.JUMP.match(block.text) and len(block.lines) <= _MOST_LINES:
+            found[block] = DropReason.JUMP_LINE
+        elif _is_page_number(block):
+            found[block] = DropReason.PAGE_NUMBER
+    found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
+    found |= _repeated(blocks, found, DropReason.RUNNING_FOOTER)
+    return found
+
+
+def printed_number(block: PlacedBlock) -> str | None:
+    """Return the page number that a block of furniture prints."""
+    match = patterns.NUMBER_LINE.match(block.text)
+    return match["number"] if match else None
+
+
+def _is_page_number(block: PlacedBlock) -> bool:
+    if block.block.role is BlockRole.PAGE_NUMBER:
+        return True
+    return bool(len(block.lines) == 1 and patterns.NUMBER_LINE.match(block.text) and _zone(block) is not None)
+
+
+def _zone(block: PlacedBlock) -> DropReason | None:
+    """Return which margin of the page a block lies in."""
+    box, height = block.block.box, block.page.height
+    if box.bottom < _TOP * height:
+        return DropReason.RUNNING_HEADER
+    return DropReason.RUNNING_FOOTER if box.vpos > _BOTTOM * height else None
+
+
+def _repeated(blocks: Sequence[PlacedBlock], known: Iterable[PlacedBlock], zone: DropReason) -> dict[PlacedBlock, DropReason]:
+    """Return the short blocks in one margin whose wording comes back on another page (digits may change)."""
+    seen = set(known)
+    lone = [block for block in blocks if block not in seen and len(block.lines) <= _MOST_LINES and _zone(block) is zone]
+    words = {block: _words(block.text) for block in lone}
+    return {
+        block: zone
+        for block in lone
+        if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
+    }
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]{2,}", text.casefold()))
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    """Tell whether two wordings share most of their words: scans of one header differ by a misread word or two."""
+    return bool(one) and 2 * (one & other).total() >= _ALIKE * (one.total() + other.total())

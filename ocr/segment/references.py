@@ -1,0 +1,49 @@
+"""The list of references: entries by their printed numbers, addresses that were broken over lines joined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ocr.article import Reference
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
+from ocr.segment.text import Vocabulary, join_lines
+
+
+@dataclass(kw_only=True)
+class _Entry:
+    label: str
+    lines: list[str] = field(default_factory=list)
+
+
+def read_references(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary) -> tuple[Reference, ...]:
+    """Return the entries printed in `blocks`. A line opens one when it carries the next number, or, in a list without
+    numbers, when its block begins."""
+    lines = [(line.content, line is block.lines[0]) for block in blocks for line in block.lines]
+    numbered = sum(bool(_label(text, None)) for text, _ in lines) >= 2 or (bool(lines) and bool(_label(lines[0][0], 1)))
+    entries: list[_Entry] = []
+    for text, opens_block in lines:
+        expected = len(entries) + 1
+        label = _label(text, expected) if numbered else None
+        if label or not entries or (not numbered and opens_block):
+            entries.append(_Entry(label=label.group("number") if label else ""))
+            text = text[label.end() :] if label else text
+        entries[-1].lines.append(text)
+    joined = ((entry.label, join_lines(entry.lines, vocabulary).strip()) for entry in entries)
+    return tuple(Reference(label=label, content=_mended(content)) for label, content in joined if content)
+
+
+def _label(text: str, expected: int | None) -> re.Match[str] | None:
+    """Return the match of an entry's label: any number with a mark, or the bare number that is due (the mark misread)."""
+    match = patterns.ENTRY.match(text)
+    if match is None:
+        return None
+    number = int(match["number"])
+    if match["mark"] and (expected is None or expected <= number <= expected + 2):
+        return match
+    return match if number == expected and text[match.end() : match.end() + 1].isupper() else None
+
+
+def _mended(content: str) -> str:
+    """Return an entry with the colon of an address that was read as a stop put right."""
+    return re.sub(r"\b(https?)[.;]\s?//?(?=\S)", r"\1://", content)

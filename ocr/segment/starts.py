@@ -1,0 +1,154 @@
+"""Where articles start: headings weighed by what stands around them, then by the style that the volume's titles share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ocr.page import BlockRole
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
+from ocr.segment.persons import parse_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartOptions:
+    """`enough` is the weight from which a heading opens an article; `headline` the size (in body sizes) of a headline."""
+
+    enough: float = 4.0
+    headline: float = 1.3
+    reach: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A title: blocks `first` to `last` (indices, inclusive), how strongly it opens an article, and why."""
+
+    first: int
+    last: int
+    weight: float
+    evidence: tuple[str, ...]
+
+
+def find_starts(blocks: Sequence[PlacedBlock], options: StartOptions | None = None) -> list[Start]:
+    """Return the titles that open an article, in reading order."""
+    options = options or StartOptions()
+    candidates = [_weigh(blocks, start, options) for start in _title_groups(blocks)]
+    styled = [_by_style(blocks, start, candidates, options) for start in candidates]
+    return _with_text_between(blocks, [start for start in styled if start.weight >= options.enough and _has_text_below(blocks, start)])
+
+
+def _with_text_between(blocks: Sequence[PlacedBlock], starts: Sequence[Start]) -> list[Start]:
+    """Return the starts that have an article of their own: of two without running text between, the weightier, then the first."""
+    kept: list[Start] = []
+    for start in starts:
+        if kept and not any(_is_running_text(block) for block in blocks[kept[-1].last + 1 : start.first]):
+            kept[-1] = start if start.weight > kept[-1].weight else kept[-1]
+        else:
+            kept.append(start)
+    return kept
+
+
+def _is_running_text(block: PlacedBlock) -> bool:
+    return block.is_text and not is_front_matter(block)
+
+
+def _title_groups(blocks: Sequence[PlacedBlock]) -> list[Start]:
+    """Return runs of headings that stand together and look alike, without sections, captions and lines of names."""
+    groups: list[Start] = []
+    for index, block in enumerate(blocks):
+        if not _may_be_title(block):
+            continue
+        if groups and groups[-1].last == index - 1 and _belong_together(blocks[index - 1], block):
+            groups[-1] = replace(groups[-1], last=index)
+        else:
+            groups.append(Start(first=index, last=index, weight=0.0, evidence=()))
+    return groups
+
+
+def _may_be_title(block: PlacedBlock) -> bool:
+    text = block.text
+    if not block.is_heading_like or block.block.role in {BlockRole.CAPTION, BlockRole.TABLE, BlockRole.PAGE_NUMBER}:
+        return False
+    known = (patterns.REFERENCES, patterns.SECTION, patterns.CONTENTS)
+    return not any(pattern.match(text) for pattern in known) and not patterns.is_opening(text) and not parse_names(text) and "@" not in text
+
+
+def _belong_together(upper: PlacedBlock, lower: PlacedBlock) -> bool:
+    gap = lower.block.box.vpos - upper.block.box.bottom
+    same_page = upper.page is lower.page and -lower.block.box.height < gap < 1.2 * max(upper.lines[-1].box.height, lower.lines[0].box.height)
+    return same_page and upper.capitals == lower.capitals and max(upper.size, lower.size) < 1.35 * min(upper.size, lower.size)
+
+
+def _weigh(blocks: Sequence[PlacedBlock], start: Start, options: StartOptions) -> Start:
+    title = blocks[start.first]
+    above, below = _surroundings(blocks, start, options.reach)
+    text = " ".join(block.text for block in blocks[start.first : start.last + 1])
+    weights = (
+        (2.0, "set in capitals", title.capitals and len(text) >= 15),
+        (1.0, "bold", title.bold),
+        (1.0, "centred", title.centred),
+        (3.0, "set as a headline", title.size >= options.headline and len(text) >= 15),
+        (2.0, "names above", any(parse_names(line.content) for block in above for line in block.lines)),
+        (2.0, "names below", any(parse_names(block.lines[0].content) for block in below[:2])),
+        (2.0, "an e-mail address nearby", any(patterns.EMAIL.search(block.text) for block in (*above, *below))),
+        (1.0, "an affiliation nearby", any(patterns.AFFILIATION.search(block.text) for block in (*above, *below[:4]))),
+        (2.0, "a classification code above", any(patterns.UDC.match(block.text) for block in above)),
+        (2.0, "an abstract below", any(pattern.match(block.text) for block in below for _, pattern in patterns.ABSTRACT)),
+        (-3.0, "an entry of a list", bool(patterns.ENTRY.match(text)) and not title.capitals),
+    )
+    evidence = tuple(reason for _, reason, holds in weights if holds)
+    return replace(start, weight=sum(weight for weight, _, holds in weights if holds), evidence=evidence)
+
+
+def _surroundings(blocks: Sequence[PlacedBlock], start: Start, reach: int) -> tuple[list[PlacedBlock], list[PlacedBlock]]:
+    """Return the front-matter-like blocks directly above and below a title, nearest first, up to the first running text."""
+    above: list[PlacedBlock] = []
+    for block in reversed(blocks[max(0, start.first - reach) : start.first]):
+        if not is_front_matter(block) or block.page is not blocks[start.first].page:
+            break
+        above.append(block)
+    below: list[PlacedBlock] = []
+    for block in blocks[start.last + 1 : start.last + 1 + reach]:
+        if block.is_text and not is_front_matter(block):
+            break
+        below.append(block)
+    return above, below
+
+
+def is_front_matter(block: PlacedBlock) -> bool:
+    """Tell whether a block reads like names, affiliations, addresses, codes or an abstract, not like running text."""
+    if patterns.is_opening(block.text) or patterns.EMAIL.search(block.text):
+        return True
+    if patterns.ENTRY.match(block.text):
+        return False
+    if any(parse_names(line.content) for line in block.lines):
+        return True
+    set_apart = block.italic or block.set_right or block.centred
+    return set_apart and len(block.lines) <= 4 and (bool(patterns.AFFILIATION.search(block.text)) or block.set_right)
+
+
+def _by_style(blocks: Sequence[PlacedBlock], start: Start, all_starts: Sequence[Start], options: StartOptions) -> Start:
+    """Weigh a candidate by the style of those that are beyond doubt: titles of one volume are set alike."""
+    sure = [_style(blocks[other.first]) for other in all_starts if other.weight >= options.enough + 2]
+    if not sure or start.weight >= options.enough + 2:
+        return start
+    alike = _style(blocks[start.first]) in sure
+    reason = "set like the other titles" if alike else "set unlike the other titles"
+    return replace(start, weight=start.weight + (1.0 if alike else -1.5), evidence=(*start.evidence, reason))
+
+
+def _style(block: PlacedBlock) -> tuple[bool, bool]:
+    return block.capitals, block.size >= 1.3
+
+
+def _has_text_below(blocks: Sequence[PlacedBlock], start: Start) -> bool:
+    """Tell whether running text follows: the big letters of a cover or a masthead have none before the next headline."""
+    for block in blocks[start.last + 1 : start.last + 20]:
+        if block.is_text and not _is_contents_entry(block):
+            return True
+        if _may_be_title(block) and block.size >= 0.85 * blocks[start.first].size:
+            return False
+    return False
+
+
+def _is_contents_entry(block: PlacedBlock) -> bool:
+    return block.text.count("..") > 2 or block.text.count(". .") > 2

@@ -1,0 +1,186 @@
+"""Running text out of printed lines: hyphenation undone by evidence, pages marked where they begin, doubts kept."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ocr.article import Citation, Inline, PageStart, Paragraph, UncertainText
+from ocr.page import Page, TextLine, Word
+from ocr.segment import patterns
+
+UNCERTAIN = 0.45
+"""Words read with less confidence are marked for a person to look at."""
+
+_HYPHENS = "-‐\u00ad¬"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_IN_ADDRESS = re.compile(r"(?:https?:/|www\.)\S*$|<\S*$|[\w.-]+@\S*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of a volume that stand whole within its lines, and those printed with a hyphen within a line."""
+
+    whole: Counter[str]
+    hyphenated: Counter[str]
+
+    @classmethod
+    def of(cls, pages: Sequence[Page]) -> "Vocabulary":
+        """Gather the words of `pages`, without the last of each line, which may be cut."""
+        whole: Counter[str] = Counter()
+        hyphenated: Counter[str] = Counter()
+        for line in (line for page in pages for block in page.blocks for line in block.lines):
+            for word in line.words[:-1]:
+                bare = word.content.strip(".,;:!?()«»\"'").casefold()
+                (hyphenated if "-" in bare else whole)[bare] += 1
+        return cls(whole=whole, hyphenated=hyphenated)
+
+    def keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Tell whether `head-` at a line end and `tail` on the next are one hyphenated word, not one word cut in two."""
+        if not tail[:1].islower():
+            return True
+        first, second = (_LETTERS.findall(head) or [""])[-1].casefold(), (_LETTERS.match(tail) or re.match("", tail)).group().casefold()  # type: ignore[union-attr]  # the empty pattern always matches
+        joined, with_hyphen = first + second, f"{first}-{second}"
+        return self.hyphenated[with_hyphen] > self.whole[joined]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Lines of one page that belong to a text."""
+
+    image_nr: int
+    lines: tuple[TextLine, ...]
+
+
+def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Return printed lines as one text: a blank between lines, none inside a word or an address that was broken."""
+    text = ""
+    for line in (line.strip() for line in lines):
+        if text and line:
+            head, glue = _joint(text, line, vocabulary)
+            text = head + glue + line
+        else:
+            text = text or line
+    return text
+
+
+def _joint(text: str, line: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return the text so far as it goes before `line`, and what stands between them."""
+    if _breaks_address(text, line):
+        return text, ""
+    if text[-1] in _HYPHENS and len(text) > 1 and not text[-2].isspace() and line[0].isalnum():
+        return (text, "") if vocabulary.keeps_hyphen(text[:-1].rsplit(maxsplit=1)[-1], line) else (text[:-1], "")
+    return text, " "
+
+
+def _breaks_address(text: str, line: str) -> bool:
+    """Tell whether a line ends within a URL: it goes on without a blank, and its hyphen is its own."""
+    if not _IN_ADDRESS.search(text) or text[-1] in ">),;":
+        return False
+    return text[-1] in "/-.=?&_%" or text.count("<") > text.count(">") or (text[-1].isalnum() and line[0] in "/-._?=&%#")
+
+
+def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens: Sequence[int] = ()) -> Paragraph:
+    """Return the paragraph printed in `stretches`. `opens` are the pages whose beginning is to be marked in it."""
+    parts: list[Inline] = []
+    waiting = set(opens)
+    for stretch in stretches:
+        if stretch.image_nr in waiting:
+            waiting.discard(stretch.image_nr)
+            parts.append(PageStart(image_nr=stretch.image_nr))
+        for line in stretch.lines:
+            parts.extend(_line_parts(line, parts, vocabulary))
+    return Paragraph(content=tuple(_with_citations(_merged(_undo_moves(parts)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shorten:
+    """Take the hyphen off the last text before this point."""
+
+
+def _line_parts(line: TextLine, before: Sequence[object], vocabulary: Vocabulary) -> Iterator[Inline]:
+    """Return the words of a line, preceded by what joins them to the text so far."""
+    text = _tail(before)
+    first, *rest = line.words
+    if text:
+        head, glue = _joint(text, line.content, vocabulary)
+        if head != text:
+            yield _Shorten()  # type: ignore[misc]  # taken out again by _undo_moves, before anyone sees it
+        elif glue:
+            yield glue
+    yield _inline(first)
+    for word in rest:
+        yield " "
+        yield _inline(word)
+
+
+def _tail(parts: Sequence[object]) -> str:
+    """Return the last stretch of text, long enough to hold an address."""
+    text = ""
+    for part in reversed(parts):
+        text = (part if isinstance(part, str) else part.content if isinstance(part, UncertainText) else "") + text
+        if len(text) > 200:
+            break
+    return text
+
+
+def _inline(word: Word) -> Inline:
+    return UncertainText(content=word.content, confidence=word.confidence) if word.confidence < UNCERTAIN else word.content
+
+
+def _undo_moves(parts: Iterable[object]) -> list[Inline]:
+    """Return the parts with every hyphen that was marked for it taken off; page starts move to the front of a cut word."""
+    done: list[Inline] = []
+    for part in parts:
+        if isinstance(part, _Shorten):
+            index = max(i for i, earlier in enumerate(done) if not isinstance(earlier, PageStart))
+            last = done[index]
+            if isinstance(last, str):
+                done[index] = last[:-1]
+            elif isinstance(last, UncertainText):
+                done[index] = UncertainText(content=last.content[:-1] or last.content, confidence=last.confidence)
+        else:
+            done.append(part)  # type: ignore[arg-type]  # whatever is no _Shorten is Inline
+    return done
+
+
+def _merged(parts: Iterable[Inline]) -> list[Inline]:
+    """Return the parts with neighbouring text made one."""
+    done: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str) and done and isinstance(done[-1], str):
+            done[-1] += part
+        elif part != "":
+            done.append(part)
+    return done
+
+
+def _with_citations(parts: Iterable[Inline]) -> Iterator[Inline]:
+    """Return the parts with `[3, 5–7]` in the text made citations."""
+    for part in parts:
+        if not isinstance(part, str):
+            yield part
+            continue
+        done = 0
+        for match in patterns.CITATION.finditer(part):
+            if match.start() > done:
+                yield part[done : match.start()]
+            yield Citation(content=match.group(), numbers=cited_numbers(match.group()))
+            done = match.end()
+        if done < len(part):
+            yield part[done:]
+
+
+_LONGEST_RANGE = 60
+
+
+def cited_numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers that `[3, 5–7]` points to: 3, 5, 6, 7."""
+    numbers: list[int] = []
+    for piece in re.split(r"[,;]", text.strip("[] ")):
+        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _LONGEST_RANGE:
+            numbers.extend(range(ends[0], ends[1] + 1))
+        else:
+            numbers.extend(ends)
+    return tuple(numbers)
