@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from archive.bibliography import Volume
+from archive.finding import Finding
 from archive.fixity import Fixity
 from archive.premis import Agent, Event
-from archive.validate.finding import Finding
 from ocr.article import Segmentation
 from ocr.language import Language
 from ocr.page import Page

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from archive.alto import alto_bytes
 from archive.content import EngineRecord, Master, PackageContent, PackageFile, PackagePlan, PageImage
+from archive.finding import Finding
 from archive.fixity import fixity_of, fixity_of_bytes
 from archive.jats import Provenance, build_article_element, jats_bytes
 from archive.markup import parse_xml, xml_bytes
@@ -13,7 +14,6 @@ from archive.mets import alto_path, article_path, build_mets
 from archive.premis import Agent, Event
 from archive.report import report_bytes
 from archive.validate.documents import check_jats
-from archive.validate.finding import Finding
 
 __all__ = ["EngineRecord", "Master", "PackageContent", "PackageFile", "PackagePlan", "PageImage", "plan_package"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from archive.content import PackageContent
+from archive.finding import Finding
 from archive.mets import article_path, state_of
-from archive.validate.finding import Finding
 from ocr.article import Article, DroppedBlock
 from ocr.page import Page, Word
 

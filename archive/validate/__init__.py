@@ -4,8 +4,8 @@ Articles are held to the JATS Archiving 1.3 DTD and to our Schematron rules, ALT
 what we write, each valid by the official schema), packages to their manifests, their METS and the account of every page and block.
 """
 
+from archive.finding import Finding, Severity, has_errors
 from archive.validate.documents import check_alto, check_jats, check_mets
-from archive.validate.finding import Finding, Severity, has_errors
 from archive.validate.package import check_archive, check_package
 
 __all__ = [

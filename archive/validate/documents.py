@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from archive.finding import Finding, Severity
 from archive.markup import Element
-from archive.validate.finding import Finding, Severity
 from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
