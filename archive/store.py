@@ -5,14 +5,16 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from archive.content import PackageFile, PackagePlan
 from archive.errors import AlreadyArchivedError, AlteredMasterError, DiskFullError, InvalidPackageError, NotWritableError
+from archive.finding import Finding, Severity
 from archive.fixity import ALGORITHM, CHUNK, Fixity, fixity_of_bytes
-from archive.validate import Severity, check_package
+from archive.validate import check_package
 
 INCOMING = ".incoming-"
 """A hidden folder of this name beside the target is a package being written, or what a killed run left of one."""
@@ -20,7 +22,7 @@ INCOMING = ".incoming-"
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENAMETOOLONG})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 
@@ -41,7 +43,7 @@ def write_package(plan: PackagePlan, target: Path) -> None:
             _sync_folder(target.parent)
 
 
-def _refuse_errors(plan: PackagePlan, errors: list[object]) -> None:
+def _refuse_errors(plan: PackagePlan, errors: Sequence[Finding]) -> None:
     if errors:
         raise InvalidPackageError(volume_id=plan.volume_id, findings=errors)
 
@@ -116,18 +118,21 @@ def _write_bytes(content: bytes, path: Path) -> None:
 
 def _copy(source: Path, path: Path) -> Fixity:
     """Copy `source` byte for byte, and return the fixity of what was copied."""
-    try:
-        original = source.open("rb")
-    except OSError as error:
-        raise AlteredMasterError(path=source) from error
     digest, size = hashlib.new(ALGORITHM), 0
-    with original, path.open("xb") as copy:
+    with _opened(source) as original, path.open("xb") as copy:
         while chunk := original.read(CHUNK):
             digest.update(chunk)
             size += copy.write(chunk)
         copy.flush()
         os.fsync(copy.fileno())
     return Fixity(digest=digest.hexdigest(), size=size)
+
+
+def _opened(source: Path) -> BinaryIO:
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise AlteredMasterError(path=source) from error
 
 
 def _sync_folder(folder: Path) -> None:
