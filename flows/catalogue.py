@@ -29,7 +29,7 @@ def _checked_issn(text: str) -> str:
 
 def _checked_isbn(text: str) -> str:
     if not is_isbn(text):
-        msg = f"an ISBN such as 978-601-326-404-6 (its last digit is a check digit), not {text!r}"
+        msg = f"an ISBN such as 978-601-326-404-2 (its last digit is a check digit), not {text!r}"
         raise ValueError(msg)
     return text
 
@@ -78,7 +78,7 @@ class VolumeFile(BaseModel):
         default=None, description="ISSN of the series or journal, with its check digit.", examples=["2616-7263"]
     )
     isbn: Annotated[Text, AfterValidator(_checked_isbn)] | None = Field(
-        default=None, description="ISBN of the volume, 10 or 13 digits, with its check digit.", examples=["978-601-326-404-6"]
+        default=None, description="ISBN of the volume, 10 or 13 digits, with its check digit.", examples=["978-601-326-404-2"]
     )
     year: Annotated[int, Field(strict=True, ge=1400, le=2199)] | None = Field(
         default=None, description="Year of publication.", examples=[2024]

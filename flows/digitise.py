@@ -94,5 +94,11 @@ def _failure(page: ScannedPage, future: PrefectFuture[Path]) -> tuple[FailedPage
         return ()
     if isinstance(result, StatedError) and not isinstance(result, _OF_ONE_PAGE):
         raise result
-    reason = str(result) if isinstance(result, StatedError) else f"{type(result).__name__}: {result}"
-    return (FailedPage(image_nr=page.image_nr, scan=page.origin, reason=reason),)
+    return (FailedPage(image_nr=page.image_nr, scan=page.origin, reason=_reason(result)),)
+
+
+def _reason(error: BaseException) -> str:
+    """Return why a page failed, in few words: its name stands beside them."""
+    if isinstance(error, StatedError):
+        return str(error.facts.get("reason") or error.template.format(**error.facts).rstrip("."))
+    return f"{type(error).__name__}: {error}"

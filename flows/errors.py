@@ -122,12 +122,12 @@ class FailedPage:
 class PagesFailedError(FlowsError, PermanentError):
     """Pages could not be read, so the volume was not archived. Facts: volume_id, failed, total, kept, pages."""
 
-    template = "{failed} of {total} pages of '{volume_id}' could not be read, so it was not archived: {pages}"
+    template = "{failed} of {total} pages of '{volume_id}' could not be read, so it was not archived: {pages}."
     remedy = "The {kept} good pages are kept: mend what is named above and run again, and only what is missing is read."
 
     def __init__(self, *, volume_id: str, failed: tuple[FailedPage, ...], total: int) -> None:
         """State which pages, and why each."""
-        listed = " ".join(f"page {page.image_nr}: {page.reason}" for page in failed)
+        listed = "; ".join(f"page {page.image_nr}, {page.scan}: {page.reason}" for page in failed)
         super().__init__(volume_id=volume_id, failed=len(failed), total=total, kept=total - len(failed), pages=listed)
         self.failed_pages = failed
         self._made_of = {"volume_id": volume_id, "failed": failed, "total": total}

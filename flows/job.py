@@ -1,6 +1,8 @@
 """Volumes taken up: everything that can be told to be wrong before the first page is read is told here, in seconds."""
 
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from archive.bibliography import Volume
 from archive.errors import AlreadyArchivedError
+from archive.store import INCOMING
 from flows.atomic import writing_to
 from flows.catalogue import read_catalogue
 from flows.errors import VolumeBusyError
@@ -75,6 +78,15 @@ def held(job: VolumeJob) -> Iterator[None]:
             raise VolumeBusyError(volume_id=job.volume.volume_id) from error
     try:
         _refuse_archived(job.volume, job.target)
+        _clear_leftovers(job)
         yield
     finally:
         lock.release()
+
+
+def _clear_leftovers(job: VolumeJob) -> None:
+    """Remove what a run that was killed left of this volume's package: nobody else writes it while the volume is held."""
+    leftover = re.compile(re.escape(f"{INCOMING}{job.volume.volume_id}-") + "[0-9a-f]{8}")
+    for folder in job.target.parent.iterdir():
+        if leftover.fullmatch(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)

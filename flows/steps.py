@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from archive.store import write_package
-
 from archive.bibliography import Volume
 from archive.package import EngineRecord, Master, PackageContent, PageImage, plan_package
+from archive.store import write_package
 from flows.checkpoints import Checkpoints
 from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived

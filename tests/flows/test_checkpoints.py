@@ -1,0 +1,68 @@
+"""Pages once read are found again, and only by what they were made from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.errors import NotWritableError
+from flows.checkpoints import Checkpoints
+from flows.ingest import ScannedPage
+from tests.builders import a_page
+
+
+def a_scanned_page(image_nr: int = 1, digest: str = "ab") -> ScannedPage:
+    name = f"master/{image_nr:04d}.jpg"
+    return ScannedPage(image_nr=image_nr, image=Path(name), name=name, origin=f"{image_nr}.jpg", digest=digest)
+
+
+def in_(folder: Path, fingerprint: str = "tesseract 5.3") -> Checkpoints:
+    return Checkpoints(folder=folder, fingerprint=fingerprint)
+
+
+def test_what_was_read_is_found_again(tmp_path: Path) -> None:
+    page = a_page("Абай — қазақ халқының ұлы ақыны.", scan="master/0001.jpg")
+    in_(tmp_path).save(a_scanned_page(), page)
+    assert in_(tmp_path).load(a_scanned_page()) == page
+
+
+def test_nothing_is_found_for_a_page_never_read(tmp_path: Path) -> None:
+    assert in_(tmp_path).load(a_scanned_page()) is None
+
+
+def test_another_scan_is_another_page(tmp_path: Path) -> None:
+    in_(tmp_path).save(a_scanned_page(digest="ab"), a_page("Бір."))
+    assert in_(tmp_path).load(a_scanned_page(digest="cd")) is None
+
+
+def test_another_way_of_reading_is_another_page(tmp_path: Path) -> None:
+    in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    assert in_(tmp_path, "tesseract 5.5").load(a_scanned_page()) is None
+
+
+def test_the_same_scan_elsewhere_in_the_volume_takes_its_place_there(tmp_path: Path) -> None:
+    in_(tmp_path).save(a_scanned_page(1), a_page("Бір."))
+    found = in_(tmp_path).load(a_scanned_page(9))
+    assert found is not None
+    assert (found.image_nr, found.scan) == (9, "master/0009.jpg")
+
+
+@pytest.mark.parametrize("keep", [0, 100, -20])
+def test_a_broken_checkpoint_is_not_trusted(tmp_path: Path, keep: int) -> None:
+    path = in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    path.write_bytes(path.read_bytes()[:keep])
+    assert in_(tmp_path).load(a_scanned_page()) is None
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "pages").write_text("a file in the way", encoding="utf-8")
+    with pytest.raises(NotWritableError):
+        in_(tmp_path / "pages").save(a_scanned_page(), a_page("Бір."))
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+
+
+def test_nothing_half_written_is_ever_seen(tmp_path: Path) -> None:
+    page = replace(a_page("Бір."), scan="master/0001.jpg")
+    in_(tmp_path).save(a_scanned_page(), page)
+    in_(tmp_path).save(a_scanned_page(), page)
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
