@@ -1,142 +1,270 @@
-"""An article becomes JATS of the house profile, whatever was read."""
+"""An article becomes JATS of the house profile."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import pytest
 
 from archive.bibliography import Volume
-from archive.jats import Provenance, build_article_element, jats_bytes
-from archive.markup import Element, find_texts, parse_xml
-from archive.validate import check_jats
-from ocr.article import (
-    Area,
-    Article,
-    Citation,
-    Contributor,
-    Keywords,
-    LanguageText,
-    PageStart,
-    Paragraph,
-    Reference,
-    Section,
-    UncertainText,
-)
+from archive.jats import build_article_element, jats_bytes
+from archive.markup import XLINK_HREF, XML_LANG, find_elements, find_texts
+from ocr.article import Citation, Keywords, LanguageText, PageStart, Paragraph, Reference, Section, UncertainText
 from ocr.language import Language
-from tests.builders import a_paragraph
+from tests.archive.articles import PROVENANCE, a_body, jats_of, on_pages, two_references
+from tests.builders import a_contributor, a_paragraph, an_article
 
-PROVENANCE = Provenance(
-    ocr_engine="Tesseract 5.3.0; lang=rus+kaz+eng", source_images={number: f"master/{number:04d}.jpg" for number in range(1, 10)}
-)
-
-
-def jats_of(article: Article, **known: object) -> Element:
-    """Return the article as it is read back from its file."""
-    volume = Volume(volume_id="хабаршы-2015", **known)  # type: ignore[arg-type]  # known are Volume's own fields
-    return parse_xml(jats_bytes(build_article_element(article, volume, PROVENANCE)))
+# ------------------------------------------------------------------------------------------------------------ the container
 
 
-def a_body(*paragraphs: Paragraph | str) -> tuple[Section, ...]:
-    made = (a_paragraph(one) if isinstance(one, str) else one for one in paragraphs)
-    return (Section(heading=None, paragraphs=tuple(made)),)
+def test_the_container_is_the_catalogues_title_before_the_printed_one() -> None:
+    article = an_article(running_header="Ғылыми хабаршы. 2015")
+    assert find_texts(jats_of(article, title="Хабаршы"), "//journal-title/text()") == ["Хабаршы"]
+    assert find_texts(jats_of(article), "//journal-title/text()") == ["Ғылыми хабаршы. 2015"]
+    assert find_texts(jats_of(an_article()), "//journal-title/text()") == ["хабаршы-2015"]
 
 
-def on_pages(*numbers: int) -> tuple[Area, ...]:
-    return tuple(Area(image_nr=number, block_id="b001") for number in numbers)
+def test_a_paper_of_a_conference_names_the_conference() -> None:
+    root = jats_of(an_article(running_header="Материалы конференции"), conference="Абай оқулары")
+    assert find_texts(root, "//conf-name/text()") == ["Абай оқулары"]
+    assert find_texts(root, "//journal-title/text()") == []
 
 
-def two_references() -> tuple[Reference, ...]:
-    return (
-        Reference(label="1.", content="Абай. Шығармаларының екі томдық толық жинағы. – Алматы: Жазушы, 2005. – 240 б."),
-        Reference(label="2.", content="UNICEF. URL: https://www.unicef.org/kazakhstan (дата обращения: 03.02.2024)."),
+def test_what_the_catalogue_knows_goes_into_the_article() -> None:
+    known = {"issn": "2049-3630", "publisher": "ҚазҰУ", "place": "Алматы", "year": 2015, "volume": "3", "issue": "2"}
+    root = jats_of(an_article(), **known)
+    paths = (
+        "//issn",
+        "//publisher-name",
+        "//publisher-loc",
+        "//pub-date/@iso-8601-date",
+        "//article-meta/volume",
+        "//article-meta/issue",
     )
+    assert [root.xpath(f"string({path})") for path in paths] == ["2049-3630", "ҚазҰУ", "Алматы", "2015", "3", "2"]
 
 
-# ------------------------------------------------------------------------------------------------------------- validity
+def test_no_date_no_rights_no_header_are_invented() -> None:
+    root = jats_of(an_article())
+    assert root.find(".//pub-date-not-available") is not None
+    assert find_texts(root, "//license/@license-type") == ["rights-undetermined"]
+    assert "running-header-as-printed" not in find_texts(root, "//meta-name/text()")
 
-BROKEN = st.sampled_from(
-    [
-        "",
-        " ",
-        "@",
-        "a@b.kz",
-        "bad@",
-        "http://",
-        "https://a.kz",
-        "www.x",
-        "[1]",
-        "[1, 5–7]",
-        ";",
-        "1",
-        "\u0306",
-        "и",
-        "\u00ad",
-        "\ufffd",
-        "\x00",
-        "-",
+
+def test_rights_the_catalogue_states_are_stated() -> None:
+    root = jats_of(an_article(), rights="https://creativecommons.org/licenses/by/4.0/")
+    assert find_texts(root, "//*[local-name()='license_ref']/text()") == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_an_article_has_its_id_in_the_archive_and_its_doi() -> None:
+    root = jats_of(an_article(number=7, doi="10.26577/JH.2024.v1"))
+    assert find_texts(root, "//article-id/text()") == ["хабаршы-2015-a007", "10.26577/JH.2024.v1"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tagged"), [(("5", "8"), ["5", "8"]), (("8", "5"), []), (("v", "x"), []), (("12", "12"), ["12", "12"])]
+)
+def test_printed_pages_are_stated_when_they_can_be_a_range(printed: tuple[str, str], tagged: list[str]) -> None:
+    root = jats_of(an_article(printed_pages=printed))
+    assert find_texts(root, "//fpage/text() | //lpage/text()") == tagged
+    assert ("printed-pages-as-read" in find_texts(root, "//meta-name/text()")) is not bool(tagged)
+
+
+# ------------------------------------------------------------------------------------------------------------------- titles
+
+
+def test_an_address_in_the_title_is_kept_but_not_in_the_title() -> None:
+    root = jats_of(an_article("АБАЙ ОҚУЛАРЫ abai@mail.kz"))
+    assert root.findtext(".//article-title") == "АБАЙ ОҚУЛАРЫ"
+    assert root.findtext(".//alt-title") == "АБАЙ ОҚУЛАРЫ abai@mail.kz"
+
+
+def test_an_article_without_a_title_has_one_in_brackets() -> None:
+    assert jats_of(an_article("")).findtext(".//article-title") == "[Атаусыз]"
+
+
+def test_titles_and_abstracts_of_other_languages_carry_theirs() -> None:
+    article = an_article(
+        translated_titles=(LanguageText(language=Language.ENGLISH, content="Humanism in Abai’s Works"),),
+        abstracts=(
+            LanguageText(language=Language.RUSSIAN, content="В статье рассматривается творчество Абая."),
+            LanguageText(language=Language.KAZAKH, content="Мақалада Абай шығармашылығы қарастырылады."),
+        ),
+        keywords=(Keywords(language=Language.KAZAKH, content=("Абай; адамгершілік", "өлең")),),
+    )
+    root = jats_of(article)
+    assert [one.get(XML_LANG) for one in find_elements(root, "//trans-title-group")] == ["en"]
+    assert [(one.tag, one.get(XML_LANG)) for one in find_elements(root, "//abstract | //trans-abstract")] == [
+        ("abstract", "kk"),
+        ("trans-abstract", "ru"),
     ]
-)
-texts = st.lists(BROKEN | st.text(max_size=6), max_size=4).map("".join)
-some_texts = st.lists(texts, max_size=3).map(tuple)
-languages = st.sampled_from(Language)
-indices = st.lists(st.integers(-1, 3), max_size=2).map(tuple)
-people = st.lists(
-    st.builds(
-        Contributor,
-        surname=texts,
-        given_names=texts,
-        role=st.none() | texts,
-        email=st.none() | texts,
-        affiliations=indices,
-    ),
-    max_size=3,
-).map(tuple)
-inlines = st.one_of(
-    texts,
-    st.builds(UncertainText, content=texts, confidence=st.floats(0, 1)),
-    st.builds(Citation, content=texts | st.just("[1–3]"), numbers=st.lists(st.integers(0, 4), max_size=3).map(tuple)),
-    st.builds(PageStart, image_nr=st.integers(1, 5)),
-)
-sections = st.builds(
-    Section,
-    heading=st.none() | texts,
-    paragraphs=st.lists(st.builds(Paragraph, content=st.lists(inlines, max_size=5).map(tuple)), max_size=3).map(tuple),
-)
-articles = st.builds(
-    Article,
-    number=st.integers(1, 999),
-    language=languages,
-    title=texts,
-    authors=people,
-    body=st.lists(sections, max_size=3).map(tuple),
-    areas=st.lists(st.integers(1, 4), min_size=1, max_size=4).map(lambda numbers: on_pages(*numbers)),
-    confidence=st.floats(0, 1),
-    supervisors=people,
-    affiliations=some_texts,
-    emails=some_texts,
-    translated_titles=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
-    abstracts=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
-    keywords=st.lists(st.builds(Keywords, language=languages, content=some_texts), max_size=2).map(tuple),
-    udc=st.none() | texts,
-    mrnti=st.none() | texts,
-    references_title=st.none() | texts,
-    references=st.lists(st.builds(Reference, label=texts, content=texts), max_size=3).map(tuple),
-    footnotes=some_texts,
-    captions=some_texts,
-    doi=st.none() | texts,
-    running_header=st.none() | texts,
-    printed_pages=st.none() | st.tuples(texts, texts),
-    evidence=some_texts,
-)
+    assert find_texts(root, "//kwd/text()") == ["Абай", "адамгершілік", "өлең"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(articles)
-def test_every_article_is_valid_whatever_was_read(article: Article) -> None:
-    found = [finding for finding in check_jats(jats_of(article)) if finding.severity == "E"]
-    assert found == []
+# ------------------------------------------------------------------------------------------------------------------- people
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(articles)
-def test_every_page_of_an_article_is_anchored_once_and_in_order(article: Article) -> None:
-    anchors = find_texts(jats_of(article), "//target[@target-type='page']/@id")
-    assert anchors == [f"scan-{page:04d}" for page in article.pages]
+def test_an_author_points_to_affiliation_and_address() -> None:
+    article = an_article(
+        authors=(
+            a_contributor(affiliations=(1,), email="seitkali@kaznu.kz", role="докторант"),
+            a_contributor("Omarova", "A.", affiliations=(0,)),
+        ),
+        affiliations=(
+            "Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан",
+            "әл-Фараби атындағы ҚазҰУ, Алматы, Қазақстан",
+        ),
+    )
+    root = jats_of(article)
+    first, second = find_elements(root, "//contrib[@contrib-type='author']")
+    assert find_texts(first, "xref/@rid") == ["aff2", "cor1"]
+    assert find_texts(second, "xref/@rid") == ["aff1"]
+    assert find_texts(root, "//corresp[@id='cor1']/email/text()") == ["seitkali@kaznu.kz"]
+    assert find_texts(root, "//name/@xml:lang", {"xml": "http://www.w3.org/XML/1998/namespace"}) == ["kk", "en"]
+
+
+def test_an_affiliation_is_kept_whole_with_institution_and_country_tagged() -> None:
+    line = "Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан."
+    [aff] = find_elements(jats_of(an_article(affiliations=(line,))), "//aff")
+    assert "".join(map(str, aff.itertext())) == line
+    assert aff.findtext("institution") == "Карагандинский университет им. Е.А. Букетова"
+    assert find_texts(aff, "country/@country") == ["KZ"]
+
+
+def test_an_author_without_a_marker_gets_the_affiliation_nobody_claims_and_it_is_marked_as_inferred() -> None:
+    authors = (a_contributor(affiliations=(0,)), a_contributor("Омаров", "Б."))
+    root = jats_of(an_article(authors=authors, affiliations=("Бірінші мектеп", "Екінші мектеп")))
+    [inferred] = find_elements(root, "//xref[@specific-use='inferred']")
+    assert (inferred.get("rid"), inferred.getparent().findtext("name/surname")) == ("aff2", "Омаров")  # type: ignore[union-attr]
+
+
+def test_an_article_without_authors_says_that_none_is_printed() -> None:
+    root = jats_of(an_article(authors=(), emails=("journal@kaznu.kz",)))
+    assert len(find_elements(root, "//contrib[@contrib-type='author']/anonymous")) == 1
+
+
+def test_a_supervisor_is_no_author() -> None:
+    root = jats_of(an_article(supervisors=(a_contributor("Жүсіпова", "Б. Ж.", role="доцент"),)))
+    assert find_texts(root, "//contrib[@contrib-type='author']//surname/text()") == ["Сейітқали"]
+    assert find_texts(root, "//contrib-group[@content-type='supervisors']/contrib//surname/text()") == ["Жүсіпова"]
+
+
+def test_a_name_with_digits_is_kept_as_it_was_read() -> None:
+    root = jats_of(an_article(authors=(a_contributor("Сейітқали1,2", "А."),)))
+    assert root.findtext(".//contrib/string-name") == "Сейітқали1,2 А."
+
+
+def test_a_name_of_mixed_scripts_claims_no_language() -> None:
+    [name] = find_elements(jats_of(an_article(authors=(a_contributor("Ceйітқали", "А."),))), "//name")
+    assert name.get(XML_LANG) is None
+
+
+def test_a_malformed_address_stays_text() -> None:
+    root = jats_of(an_article(emails=("seitkali@kaznu",)))
+    assert root.findtext(".//corresp") == "seitkali@kaznu"
+    assert root.find(".//email") is None
+
+
+# --------------------------------------------------------------------------------------------------------------------- body
+
+
+def test_an_article_runs_on_over_the_page_break() -> None:
+    broken = Paragraph(content=(PageStart(image_nr=1), "Абай Құнанбайұлы — ұлы ", PageStart(image_nr=2), "ақын, ағартушы."))
+    [paragraph] = find_elements(jats_of(an_article(body=a_body(broken), areas=on_pages(1, 2))), "//body/p")
+    assert "".join(map(str, paragraph.itertext())) == "Абай Құнанбайұлы — ұлы ақын, ағартушы."
+    assert find_texts(paragraph, "target/@id") == ["scan-0001", "scan-0002"]
+    assert paragraph[1].tail == "ақын, ағартушы."
+
+
+def test_a_page_with_references_only_is_anchored_at_the_end_of_the_text() -> None:
+    root = jats_of(an_article(areas=on_pages(1, 2), references=two_references()))
+    assert find_texts(root, "//body/p[last()]/target/@id") == ["scan-0001", "scan-0002"]
+
+
+def test_paragraphs_stand_under_their_headings() -> None:
+    body = (
+        Section(heading=None, paragraphs=(a_paragraph("Кіріспе сөз.", page=1),)),
+        Section(heading="НЕГІЗГІ БӨЛІМ", paragraphs=(a_paragraph("Бірінші."), a_paragraph("Екінші."))),
+    )
+    root = jats_of(an_article(body=body))
+    assert find_texts(root, "//body/p/text()") == ["Кіріспе сөз."]
+    assert find_texts(root, "//body/sec[title='НЕГІЗГІ БӨЛІМ']/p/text()") == ["Бірінші.", "Екінші."]
+
+
+def test_a_doubtful_word_says_how_doubtful() -> None:
+    doubtful = Paragraph(content=("Ол ", UncertainText(content="шәкірт", confidence=0.432), " болды."))
+    root = jats_of(an_article(body=a_body(doubtful)))
+    assert find_texts(root, "//named-content[.='шәкірт']/@specific-use") == ["wc:0.43"]
+    assert root.xpath("string(//body/p)") == "Ол шәкірт болды."
+
+
+@pytest.mark.parametrize("as_citation", [True, False])
+def test_each_number_of_a_citation_points_to_its_reference(as_citation: bool) -> None:  # noqa: FBT001  # the case
+    references = tuple(Reference(label=f"{number}.", content=f"Абай. {number}-том.") for number in range(1, 8))
+    cited = Citation(content="[3, 5–7]", numbers=(3, 5, 6, 7)) if as_citation else "[3, 5–7]"
+    root = jats_of(an_article(body=a_body(Paragraph(content=("Зерттеуде ", cited, " айтылған."))), references=references))
+    assert find_texts(root, "//body//xref/@rid") == ["ref3", "ref5", "ref6", "ref7"]
+    assert root.xpath("string(//body/p)") == "Зерттеуде [3, 5–7] айтылған."
+
+
+def test_a_number_that_is_in_no_list_is_marked_as_unresolved() -> None:
+    root = jats_of(an_article(body=a_body("Зерттеуде айтылған [2, 14]."), references=two_references()))
+    assert find_texts(root, "//body//xref/@rid") == ["ref2"]
+    assert find_texts(root, "//named-content[@content-type='citation-unresolved']/text()") == ["14"]
+
+
+def test_without_a_list_of_references_brackets_stay_text() -> None:
+    root = jats_of(an_article(body=a_body("Зерттеуде айтылған [2].")))
+    assert find_texts(root, "//body/p/text()") == ["Зерттеуде айтылған [2]."]
+
+
+def test_years_in_brackets_are_no_range_of_references() -> None:
+    root = jats_of(an_article(body=a_body("Соғыс жылдары [1941–1945]."), references=two_references()))
+    assert find_texts(root, "//body//xref/@rid") == []
+    assert root.xpath("string(//body/p)") == "Соғыс жылдары [1941–1945]."
+
+
+def test_text_is_nfc_without_soft_hyphens() -> None:
+    root = jats_of(an_article(body=a_body("Бои\u0306жеткен қа\u00adзақ қызы\ufffd.")))
+    assert find_texts(root, "//body/p/text()") == ["Бойжеткен қазақ қызы."]
+
+
+# --------------------------------------------------------------------------------------------------------------------- back
+
+
+def test_a_reference_is_kept_as_printed_with_link_and_date_of_access() -> None:
+    root = jats_of(an_article(references_title="Пайдаланылған әдебиеттер", references=two_references()))
+    assert root.findtext(".//ref-list/title") == "Пайдаланылған әдебиеттер"
+    book, page = find_elements(root, "//ref/mixed-citation")
+    assert (book.get("publication-type"), page.get("publication-type")) == ("book", "webpage")
+    assert "".join(map(str, page.itertext())) == two_references()[1].content
+    assert [link.get(XLINK_HREF) for link in page.iter("ext-link")] == ["https://www.unicef.org/kazakhstan"]
+    assert find_texts(page, "date-in-citation/@iso-8601-date") == ["2024-02-03"]
+
+
+def test_a_date_of_access_that_cannot_be_stays_text() -> None:
+    impossible = Reference(label="1", content="URL: https://a.kz (дата обращения: 31.02.2024)")
+    root = jats_of(an_article(references=(impossible,)))
+    assert root.find(".//date-in-citation") is None
+    assert root.xpath("string(//mixed-citation)") == impossible.content
+
+
+def test_footnotes_and_captions_are_not_lost() -> None:
+    root = jats_of(an_article(footnotes=("Аударма автордікі.",), captions=("1-сурет. Абай", "Таблица 2 – Итоги")))
+    assert find_texts(root, "//back/fn-group/fn/p/text()") == ["Аударма автордікі."]
+    assert find_texts(root, "//floats-group/fig/label/text()") == ["1-сурет"]
+    assert find_texts(root, "//floats-group/table-wrap/caption/p/text()") == ["Итоги"]
+
+
+def test_where_the_text_comes_from_is_told() -> None:
+    root = jats_of(an_article(areas=on_pages(1, 2), running_header="Хабаршы"))
+    told = dict(zip(find_texts(root, "//meta-name/text()"), find_texts(root, "//meta-value/text()"), strict=True))
+    assert told == {
+        "running-header-as-printed": "Хабаршы",
+        "scan-page-range": "1-2",
+        "ocr-engine": "Tesseract 5.3.0; lang=rus+kaz+eng",
+        "ocr-mean-word-confidence": "0.9300",
+        "source-image-map": "scan-0001=master/0001.jpg;scan-0002=master/0002.jpg",
+    }
+
+
+def test_the_file_declares_its_dtd() -> None:
+    written = jats_bytes(build_article_element(an_article(), Volume(volume_id="v"), PROVENANCE)).decode()
+    assert written.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96)')
+    assert written.endswith("</article>\n")

@@ -1,0 +1,110 @@
+"""Whatever was read, an article comes out valid, and every page of it can be found."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.markup import find_texts
+from archive.validate import check_jats
+from ocr.article import (
+    Article,
+    Citation,
+    Contributor,
+    Keywords,
+    LanguageText,
+    PageStart,
+    Paragraph,
+    Reference,
+    Section,
+    UncertainText,
+)
+from ocr.language import Language
+from tests.archive.articles import jats_of, on_pages
+
+BROKEN = st.sampled_from(
+    [
+        "",
+        " ",
+        "@",
+        "a@b.kz",
+        "bad@",
+        "http://",
+        "https://a.kz",
+        "www.x",
+        "[1]",
+        "[1, 5–7]",
+        ";",
+        "1",
+        "\u0306",
+        "и",
+        "\u00ad",
+        "\ufffd",
+        "\x00",
+        "-",
+    ]
+)
+texts = st.lists(BROKEN | st.text(max_size=6), max_size=4).map("".join)
+some_texts = st.lists(texts, max_size=3).map(tuple)
+languages = st.sampled_from(Language)
+indices = st.lists(st.integers(-1, 3), max_size=2).map(tuple)
+people = st.lists(
+    st.builds(
+        Contributor,
+        surname=texts,
+        given_names=texts,
+        role=st.none() | texts,
+        email=st.none() | texts,
+        affiliations=indices,
+    ),
+    max_size=3,
+).map(tuple)
+inlines = st.one_of(
+    texts,
+    st.builds(UncertainText, content=texts, confidence=st.floats(0, 1)),
+    st.builds(Citation, content=texts | st.just("[1–3]"), numbers=st.lists(st.integers(0, 4), max_size=3).map(tuple)),
+    st.builds(PageStart, image_nr=st.integers(1, 5)),
+)
+sections = st.builds(
+    Section,
+    heading=st.none() | texts,
+    paragraphs=st.lists(st.builds(Paragraph, content=st.lists(inlines, max_size=5).map(tuple)), max_size=3).map(tuple),
+)
+articles = st.builds(
+    Article,
+    number=st.integers(1, 999),
+    language=languages,
+    title=texts,
+    authors=people,
+    body=st.lists(sections, max_size=3).map(tuple),
+    areas=st.lists(st.integers(1, 4), min_size=1, max_size=4).map(lambda numbers: on_pages(*numbers)),
+    confidence=st.floats(0, 1),
+    supervisors=people,
+    affiliations=some_texts,
+    emails=some_texts,
+    translated_titles=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
+    abstracts=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
+    keywords=st.lists(st.builds(Keywords, language=languages, content=some_texts), max_size=2).map(tuple),
+    udc=st.none() | texts,
+    mrnti=st.none() | texts,
+    references_title=st.none() | texts,
+    references=st.lists(st.builds(Reference, label=texts, content=texts), max_size=3).map(tuple),
+    footnotes=some_texts,
+    captions=some_texts,
+    doi=st.none() | texts,
+    running_header=st.none() | texts,
+    printed_pages=st.none() | st.tuples(texts, texts),
+    evidence=some_texts,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles)
+def test_every_article_is_valid_whatever_was_read(article: Article) -> None:
+    found = [finding for finding in check_jats(jats_of(article)) if finding.severity == "E"]
+    assert found == []
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles)
+def test_every_page_of_an_article_is_anchored_once_and_in_order(article: Article) -> None:
+    anchors = find_texts(jats_of(article), "//target[@target-type='page']/@id")
+    assert anchors == [f"scan-{page:04d}" for page in article.pages]
