@@ -52,7 +52,7 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
         raise EngineFailedError(scan=file, reason=str(error.facts["reason"])) from error
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=options.timeout) from error
-    lines = measure_typeface(tuple(_as_printed(reading.lines)), image.pixels, image.resolution)
+    lines = measure_typeface(_as_printed(reading.lines), image.pixels, image.resolution)
     layout = lay_out(lines, image, reading.pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height)
     return Page(
@@ -77,9 +77,9 @@ def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedI
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
 
 
-def _as_printed(lines: Iterable[TextLine]) -> Iterable[TextLine]:
+def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines without what specks were read as, every word in its own script."""
-    return (in_own_script(cleaned) for line in lines if (cleaned := without_stray_marks(line)))
+    return in_own_script([cleaned for line in lines if (cleaned := without_stray_marks(line))])
 
 
 def _sense(reading: Reading) -> float:

@@ -8,6 +8,7 @@ from ocr.page import TextLine, Word
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyiI", "АВСЕНКМОРТХУасеорхуіІ")
 _TO_LATIN = str.maketrans("АВСЕНКМОРТХУІасеорхуіпги", "ABCEHKMOPTXYIaceopxyinru")
+_TO_CYRILLIC_LOOSELY = _TO_CYRILLIC | str.maketrans("nru", "пги")
 _EXACT_TO_CYRILLIC = frozenset(map(chr, _TO_CYRILLIC))
 _EXACT_TO_LATIN = frozenset(map(chr, _TO_LATIN))
 _KAZAKH_SCHWA = str.maketrans("əƏ", "әӘ")
@@ -18,14 +19,42 @@ _NEIGHBOURS = 4
 _FEWEST_SURE = 2
 
 
-def in_own_script(line: TextLine) -> TextLine:
-    """Return `line` with words of two scripts brought to one, and words that could be either to that of their neighbours.
+def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Return `lines` with words of two scripts brought to one, and words that could be either to that of their neighbours.
 
-    A word is touched only when every letter to be changed has a twin in the other script.
+    A word is touched only when every letter to be changed has a twin in the other script. A line that could be either goes
+    with the lines around it.
     """
-    sure = [_script(word.content) for word in line.words]
+    sure = [_scripts(line) for line in lines]
+    return tuple(
+        _mended_line(line, sure[index]) if any(sure[index]) or _around(_flat(sure, index), 0) is None else _as_cyrillic(line, _flat(sure, index))
+        for index, line in enumerate(lines)
+    )
+
+
+def _scripts(line: TextLine) -> list[str | None]:
+    return [_script(word.content) for word in line.words]
+
+
+def _flat(sure: Sequence[Sequence[str | None]], index: int) -> list[str | None]:
+    """Return the scripts of the words around a line that says nothing of its own: those below it, which a heading belongs to."""
+    after = [script for line in sure[index + 1 : index + 2] for script in line]
+    before = [script for line in sure[max(0, index - 1) : index] for script in line]
+    return after[: _NEIGHBOURS + 1] if any(after) else before[-_NEIGHBOURS:]
+
+
+def _mended_line(line: TextLine, sure: Sequence[str | None]) -> TextLine:
     words = tuple(_mended(word, _around(sure, index)) for index, word in enumerate(line.words))
     return line if words == line.words else replace(line, words=words)
+
+
+def _as_cyrillic(line: TextLine, around: Sequence[str | None]) -> TextLine:
+    """Return a line of Latin letters among Cyrillic lines in their twins, also the inexact ones: a heading "Kipicne"."""
+    latin = [letter for word in line.words for letter in _LATIN.findall(word.content)]
+    if _around(around, 0) != "cyrillic" or not latin or not set(latin) <= set(map(chr, _TO_CYRILLIC_LOOSELY)):
+        return _mended_line(line, [None] * len(line.words))
+    words = tuple(replace(word, content=word.content.translate(_TO_CYRILLIC_LOOSELY)) for word in line.words)
+    return replace(line, words=words)
 
 
 def _script(text: str) -> str | None:

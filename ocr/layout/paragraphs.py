@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ocr.layout.roles import is_capitals
 from ocr.layout.strips import Strip
 
 _ENTRY = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}[.)])(?=\s|[^\W\d]|$)")
@@ -26,12 +27,14 @@ class ParagraphOptions:
     """When a new paragraph begins. Lengths are in heights of a line.
 
     `indent` is the least first-line indent; `space` how much wider than usual the space above it is; `size` and `short` are
-    shares: how much larger or smaller its type, how far its last line ends before the edge.
+    shares: how much larger or smaller its type, how far its last line ends before the edge; `measurable` is how many letters
+    a line needs before its size counts; `window` how many lines up and down make out the edges of a column.
     """
 
     indent: float = 0.7
     space: float = 0.45
-    size: float = 0.22
+    size: float = 0.3
+    measurable: int = 20
     short: float = 0.12
     window: int = 6
 
@@ -80,14 +83,24 @@ def _after_wide_space(before: _Place, place: _Place, pitch: float, options: Para
 
 def _in_other_size(before: _Place, place: _Place, _pitch: float, options: ParagraphOptions) -> bool:
     one, other = before.strip.line.font_size, place.strip.line.font_size
-    long = min(len(before.strip.line.content), len(place.strip.line.content)) > 12
+    long = min(len(before.strip.line.content), len(place.strip.line.content)) > options.measurable
     return long and min(one, other) > 0 and max(one, other) / min(one, other) > 1 + options.size
 
 
 def _in_other_weight(before: _Place, place: _Place, _pitch: float, _options: ParagraphOptions) -> bool:
-    """A line all bold before or after one with nothing bold: a heading. A few bold words open a paragraph run-in."""
+    """A line all bold before or after one with nothing bold: a heading.
+
+    A few bold words open a paragraph run-in; so may a line of them that fills its column, before one that is not indented.
+    """
     one, other = _bold_share(before.strip), _bold_share(place.strip)
-    return abs(one - other) > 0.7
+    runs_in = before.gap_right < 1.5 * before.strip.height and not before.centred and place.indent < place.strip.height / 2
+    return abs(one - other) > 0.7 and not (one > other and runs_in and before.indent < 4 * before.strip.height)
+
+
+def _in_other_case(before: _Place, place: _Place, _pitch: float, options: ParagraphOptions) -> bool:
+    """A line of capitals before or after one of small letters: a title and the names under it."""
+    texts = (before.strip.line.content, place.strip.line.content)
+    return min(map(len, texts)) > options.measurable / 2 and is_capitals(texts[0]) != is_capitals(texts[1])
 
 
 def _bold_share(strip: Strip) -> float:
@@ -133,6 +146,7 @@ _SIGNS: tuple[Callable[[_Place, _Place, float, ParagraphOptions], bool], ...] = 
     _after_wide_space,
     _in_other_size,
     _in_other_weight,
+    _in_other_case,
     _in_other_slant,
     _indented,
     _after_short_line,

@@ -89,7 +89,7 @@ class PlacedBlock:
     def is_heading_like(self) -> bool:
         """It stands out from running text: short, and bold, in capitals or in larger type."""
         letters = sum(map(str.isalpha, self.text))
-        return letters >= 4 and len(self.lines) <= 7 and (self.bold or self.capitals or self.size >= 1.3)
+        return letters >= 4 and len(self.lines) <= 7 and (self.bold or self.capitals or self.size >= 1.5)
 
     @property
     def starts_indented(self) -> bool:
@@ -124,10 +124,16 @@ def body_size(pages: Sequence[Page]) -> float:
 
 
 def _column(block: TextBlock, page: Page) -> tuple[int, int]:
-    """Return the edges of the column a block stands in: those of the widest text that shares most of its width with it."""
-    texts = [other.box for other in page.blocks if other.role is not BlockRole.TABLE and len(other.lines) > 1] or [block.box]
-    beside = [box for box in texts if box.overlap_across(block.box) > 0.5 * min(block.box.width, box.width)]
+    """Return the edges of the column a block stands in: its own when it has lines enough, else those of the nearest text."""
+    box = block.box
+    if len(block.lines) >= _OWN_COLUMN:
+        return box.hpos, box.right
+    texts = [other.box for other in page.blocks if other.role is BlockRole.PARAGRAPH and len(other.lines) >= _OWN_COLUMN]
+    beside = [other for other in texts if other.overlap_across(box) > 0.5 * min(box.width, other.width)]
     if not beside:
-        return block.box.hpos, block.box.right
-    left, right = min(box.hpos for box in beside), max(box.right for box in beside)
-    return min(left, block.box.hpos), max(right, block.box.right)
+        return box.hpos, box.right
+    nearest = min(beside, key=lambda other: max(other.vpos - box.bottom, box.vpos - other.bottom))
+    return min(nearest.hpos, box.hpos), max(nearest.right, box.right)
+
+
+_OWN_COLUMN = 3

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ocr.article import Paragraph, Section
 from ocr.page import BlockRole, GraphicKind
+from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.text import Stretch, Vocabulary, build_paragraph, join_lines
 
@@ -47,19 +48,21 @@ def read_body(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary, pages: Sequ
 def is_section_heading(block: PlacedBlock) -> bool:
     """Tell whether a block stands over a section: it looks like a heading, and its words are not a sentence's end."""
     words = len(re.findall(r"[^\W\d_]{2,}", block.text))
+    if patterns.is_opening(block.text):
+        return False
     return block.is_heading_like and 1 <= words <= 20 and len(block.lines) <= 3 and not block.text.rstrip().endswith((",", ";"))
 
 
 def is_footnote(block: PlacedBlock) -> bool:
     """Tell whether a block is a note at the foot of its page: small type, a marker, or a short rule above."""
     box, page = block.block.box, block.page
-    if box.vpos < 0.6 * page.height or not _FOOTNOTE.match(block.text):
+    if box.vpos < 0.6 * page.height:
         return False
     ruled = any(
         graphic.kind is GraphicKind.SEPARATOR and graphic.box.width < 0.45 * page.width and 0 < box.vpos - graphic.box.bottom < 0.05 * page.height
         for graphic in page.graphics
     )
-    return ruled or (block.size < _FOOTNOTE_SIZE and not re.match(r"^\d+[.)]", block.text))
+    return ruled or (block.size < _FOOTNOTE_SIZE and bool(_FOOTNOTE.match(block.text)) and not re.match(r"^\d+[.)]", block.text))
 
 
 def _append(paragraphs: list[list[PlacedBlock]], block: PlacedBlock) -> None:

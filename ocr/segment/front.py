@@ -38,7 +38,16 @@ def first_of_front(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> i
     first = start.first
     while first > floor and blocks[first - 1].page is blocks[start.first].page and is_front_matter(blocks[first - 1]):
         first -= 1
-    return first
+    above = blocks[first : start.first]
+    return start.first if above and blocks[start.first].size >= _HEADLINE and all(_is_signature(block) for block in above) else first
+
+
+_HEADLINE = 1.3
+
+
+def _is_signature(block: PlacedBlock) -> bool:
+    """Tell whether a block is names and nothing else: above a headline, they sign the article before."""
+    return len(block.lines) == 1 and bool(parse_names(block.text))
 
 
 def end_of_front(blocks: Sequence[PlacedBlock], start: Start, stop: int) -> int:

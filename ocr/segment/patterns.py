@@ -8,16 +8,17 @@ _UPPER = "A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zß-ÿа-яёәғқңөұүһі"
 _INITIAL = rf"[{_UPPER}][{_LOWER}]?[{_LOWER}]?"
 _INITIALS = rf"(?:[{_UPPER}]\.?\s?|{_INITIAL}\.\s?){{1,3}}"
+_DOTTED_INITIALS = rf"(?:{_INITIAL}\.\s?|[{_UPPER}]\s){{1,3}}"
 _SURNAME = rf"[{_UPPER}][{_UPPER}{_LOWER}'’ʼ-]*[{_LOWER}{_UPPER}]"
 _PATRONYMIC = r"(?:вич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|qyzy|vich|vna)"
 
 SURNAME_FIRST = re.compile(rf"^(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)[,\s]\s*(?P<given>{_INITIALS})$")
-INITIALS_FIRST = re.compile(rf"^(?P<given>{_INITIALS})\s*(?P<surname>{_SURNAME})$")
+INITIALS_FIRST = re.compile(rf"^(?P<given>{_DOTTED_INITIALS})\s*(?P<surname>{_SURNAME})$")
 FULL_NAME = re.compile(rf"^(?P<surname>{_SURNAME})\s(?P<given>{_SURNAME}\s[{_UPPER}][{_LOWER}]+{_PATRONYMIC})$")
 NAME_PAIR = re.compile(rf"^(?P<given>[{_UPPER}][{_LOWER}]+)\s(?P<surname>[{_UPPER}][{_LOWER}'’-]+)$")
 
 NAME_SEPARATOR = re.compile(r"\s*[,;]\s+|\s+(?:and|және|мен|и|&)\s+")
-MARKERS = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰'’`?|°]+(?=\s*$)|^[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰|]+\s*")
+MARKERS = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰'’`?!|°]+(?=\s*$)|^[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰'’`°|]+\s*")
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 EMAIL_LABEL = re.compile(r"^\W*(?:[EЕ]\s?-?\s?mail|Эл\.?\s?(?:почта|пошта)|Электрон\w+\s+\w+)\s*[:.;]?\s*", re.IGNORECASE)
@@ -58,6 +59,7 @@ AFFILIATION = re.compile(
     r"universit|institut|academ|school|library|cent(?:re|er)|museum|department|faculty|college|consortium|student|teacher|professor|lecturer|kazakhstan",
     re.IGNORECASE,
 )
+CONTINUED_FROM = re.compile(r"\b(?:басы|начало|окончание\.|continued\s+from|concluded\s+from)\b", re.IGNORECASE)
 JUMP = re.compile(
     r"^\W*(?:(?:жалғасы|басы)\b.{0,40}\bбет|(?:окончание|продолжение|начало)\b.{0,40}\b(?:стр|с)\b|(?:continued|concluded)\s+(?:on|from)\b)", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ def name_parts(text: str) -> list[str]:
 
 def _tidy(text: str) -> str:
     """Return the line with a comma where superscripts took it, and no stray signs at its ends."""
-    spaced = re.sub(r"(?<=[.\w])[¹²³⁴⁵⁶⁷⁸⁹⁰\d*'’`?]+\s*(?=[,;]|$)", "", text.strip(" .,;:|_-–—"))
+    spaced = re.sub(r"(?<=[.\w])[¹²³⁴⁵⁶⁷⁸⁹⁰\d*'’`?!]+\s*(?=[,;]|$)", "", text.strip(" .,;:|_-–—"))
     return spaced if not text.rstrip().endswith(".") or spaced.endswith(".") else spaced + "."
 
 

@@ -17,20 +17,30 @@ class _Entry:
 
 
 def read_references(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary) -> tuple[Reference, ...]:
-    """Return the entries printed in `blocks`. A line opens one when it carries the next number, or, in a list without
-    numbers, when its block begins."""
+    """Return the entries printed in `blocks`.
+
+    A line opens one when it carries the next number; when its block begins, in a list without numbers or where the number due
+    was not read but the next one was.
+    """
     lines = [(line.content, line is block.lines[0]) for block in blocks for line in block.lines]
     numbered = sum(bool(_label(text, None)) for text, _ in lines) >= 2 or (bool(lines) and bool(_label(lines[0][0], 1)))
+    numbers = [int(match["number"]) if (match := _label(text, None)) else 0 for text, _ in lines]
     entries: list[_Entry] = []
-    for text, opens_block in lines:
+    for index, (text, opens_block) in enumerate(lines):
         expected = len(entries) + 1
         label = _label(text, expected) if numbered else None
-        if label or not entries or (not numbered and opens_block):
-            entries.append(_Entry(label=label.group("number") if label else ""))
+        unread = expected not in numbers[index:] and expected + 1 in numbers[index:]
+        if label or not entries or (opens_block and (not numbered or (unread and _looks_new(text, entries[-1])))):
+            entries.append(_Entry(label=label.group("number") if label else str(expected) if numbered else ""))
             text = text[label.end() :] if label else text
         entries[-1].lines.append(text)
     joined = ((entry.label, join_lines(entry.lines, vocabulary).strip()) for entry in entries)
     return tuple(Reference(label=label, content=_mended(content)) for label, content in joined if content)
+
+
+def _looks_new(text: str, before: _Entry) -> bool:
+    """Tell whether a block opens an entry whose number was not read: it starts like a sentence after one that was ended."""
+    return text[:1].isupper() and before.lines[-1].rstrip().endswith((".", ")", ">"))
 
 
 def _label(text: str, expected: int | None) -> re.Match[str] | None:

@@ -37,18 +37,40 @@ def find_starts(blocks: Sequence[PlacedBlock], options: StartOptions | None = No
 
 
 def _with_text_between(blocks: Sequence[PlacedBlock], starts: Sequence[Start]) -> list[Start]:
-    """Return the starts that have an article of their own: of two without running text between, the weightier, then the first."""
+    """Return the starts that have an article of their own.
+
+    Of two without running text between, the first is a cover or masthead, unless front matter tells that it is the title.
+    """
     kept: list[Start] = []
     for start in starts:
-        if kept and not any(_is_running_text(block) for block in blocks[kept[-1].last + 1 : start.first]):
-            kept[-1] = start if start.weight > kept[-1].weight else kept[-1]
-        else:
-            kept.append(start)
+        if kept and _words_between(blocks[kept[-1].last + 1 : start.first]) < _FEWEST_WORDS:
+            if _FRONT_MATTER_BELOW & set(kept[-1].evidence):
+                continue
+            kept.pop()
+        kept.append(start)
+    if kept and _words_between(blocks[kept[-1].last + 1 :]) < _FEWEST_WORDS and not _FRONT_MATTER_BELOW & set(kept[-1].evidence):
+        kept.pop()
     return kept
 
 
-def _is_running_text(block: PlacedBlock) -> bool:
-    return block.is_text and not is_front_matter(block)
+_FEWEST_WORDS = 25
+_FRONT_MATTER_BELOW = {"names below", "an e-mail address nearby", "an abstract below"}
+
+
+def _words_between(blocks: Sequence[PlacedBlock]) -> int:
+    """Return how many words of running text there are up to a contents page."""
+    words = 0
+    for block in blocks:
+        if opens_contents(block):
+            break
+        if block.is_text and not is_front_matter(block):
+            words += len(block.text.split())
+    return words
+
+
+def opens_contents(block: PlacedBlock) -> bool:
+    """Tell whether a block stands over the table of contents."""
+    return bool(patterns.CONTENTS.match(block.text)) and len(block.lines) <= 2 and (block.is_heading_like or block.centred)
 
 
 def _title_groups(blocks: Sequence[PlacedBlock]) -> list[Start]:
