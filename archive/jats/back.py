@@ -12,7 +12,13 @@ _ACCESSED = (
     r"(?:дата обращения|дата доступа|accessed(?: on)?|retrieved(?: on)?|қаралған күні|қараған күні|жүгінген күні|өтініш күні)"
     r"[\s:–—-]*"
 )
-_MARKED = re.compile(rf"(?P<url>{URL.pattern})|(?:{_ACCESSED})(?P<date>\d{{2}}\.\d{{2}}\.\d{{4}})", re.IGNORECASE)
+_BRACKETED = r"(?<=<)(?:https?|ftp)://[^<>]+(?=>)"
+"""An address in angle brackets is all that stands between them: blanks come from the line breaks (RFC 3986, appendix C)."""
+
+_MARKED = re.compile(
+    rf"(?P<url>{_BRACKETED}|{URL.pattern})|(?:{_ACCESSED})(?P<date>\d{{2}}\.\d{{2}}\.\d{{4}})",
+    re.IGNORECASE,
+)
 _KINDS = (
     ("webpage", URL),
     ("journal", re.compile(r"//.*(?:№|\bТ\.|\bвып\.|\bvol\.|\bno\.)", re.IGNORECASE)),
@@ -83,7 +89,7 @@ def _tag_citation(text: str) -> Iterator[str | Element]:
 
 
 def _build_link(url: str) -> Element:
-    return E("ext-link", {"ext-link-type": "uri", XLINK_HREF: link_target(url)}, url)
+    return E("ext-link", {"ext-link-type": "uri", XLINK_HREF: link_target("".join(url.split()))}, url)
 
 
 def _build_access_date(printed: str) -> str | Element:

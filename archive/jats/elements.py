@@ -10,7 +10,7 @@ ALI = "http://www.niso.org/schemas/ali/1.0/"
 E = element_maker(nsmap={"xlink": XLINK, "ali": ALI})
 ALI_E = element_maker(ALI, {"ali": ALI})
 
-URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]}'’]")
+URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\[\]\"«»“”]*[^\s<>\[\]\"«»“”.,;:!?)}'’]")
 """A web address in running text, without the punctuation after it."""
 
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")

@@ -18,6 +18,12 @@ _INSTITUTION = re.compile(
     r"мұражай|министерств|министрліг|universit|institut|academy|college|school|cent(?:re|er)|department|faculty|library|museum",
     re.IGNORECASE,
 )
+_POSITION = re.compile(
+    r".*?\b(?:student|teacher|professor|lecturer|researcher|director|head)\b.*?\b(?:at|of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What somebody is at an institution, before its name: `History teacher at the`."""
+
 _COUNTRIES = {
     "kazakhstan": "KZ",
     "republic of kazakhstan": "KZ",
@@ -217,7 +223,9 @@ def _tag_affiliation(text: str) -> Iterator[str | Element]:
             yield E.country({"country": code}, name)
             yield part[len(name) :]
         elif _INSTITUTION.search(part):
-            yield E.institution(part)
+            position = found.group() if (found := _POSITION.match(part)) and found.end() < len(part) else ""
+            yield position
+            yield E.institution(part[len(position) :])
         else:
             yield part
 

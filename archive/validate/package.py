@@ -104,6 +104,11 @@ def _check_bag(bag: bagit.Bag, package: _Package) -> Iterator[Finding]:
     for name in _BAG_INFO:
         if not bag.info.get(name):
             yield _error("invalid", "bag-info.txt", f"It has no {name}.", _RESTORE)
+    payload = [fixity.size for name, fixity in package.found.items() if name.startswith("data/")]
+    oxum = f"{sum(payload)}.{len(payload)}"
+    if bag.info.get("Payload-Oxum", oxum) != oxum:
+        message = f"It announces a payload of {bag.info['Payload-Oxum']} (bytes.files), found are {oxum}."
+        yield _error("altered", "bag-info.txt", message, _RESTORE)
 
 
 # ------------------------------------------------------------------------------------------------------------- the documents

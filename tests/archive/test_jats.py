@@ -127,6 +127,13 @@ def test_an_affiliation_is_kept_whole_with_institution_and_country_tagged() -> N
     assert find_texts(aff, "country/@country") == ["KZ"]
 
 
+def test_what_somebody_is_there_is_no_part_of_the_institution() -> None:
+    line = "History teacher at the Nazarbayev Intellectual School of Karaganda"
+    [aff] = find_elements(jats_of(an_article(affiliations=(line,))), "//aff")
+    assert "".join(map(str, aff.itertext())) == line
+    assert aff.findtext("institution") == "Nazarbayev Intellectual School of Karaganda"
+
+
 def test_an_author_without_a_marker_gets_the_affiliation_nobody_claims_and_it_is_marked_as_inferred() -> None:
     authors = (a_contributor(affiliations=(0,)), a_contributor("Омаров", "Б."))
     root = jats_of(an_article(authors=authors, affiliations=("Бірінші мектеп", "Екінші мектеп")))
@@ -236,6 +243,15 @@ def test_a_reference_is_kept_as_printed_with_link_and_date_of_access() -> None:
     assert "".join(map(str, page.itertext())) == two_references()[1].content
     assert [link.get(XLINK_HREF) for link in page.iter("ext-link")] == ["https://www.unicef.org/kazakhstan"]
     assert find_texts(page, "date-in-citation/@iso-8601-date") == ["2024-02-03"]
+
+
+def test_an_address_in_angle_brackets_is_whole_whatever_lines_it_was_broken_over() -> None:
+    broken = Reference(
+        label="2", content="Annual report. URL: <https://www.unicef.org/media/892 1/ file/Report.pdf> (Accessed 02.02.2024)"
+    )
+    root = jats_of(an_article(references=(broken,)))
+    assert [link.get(XLINK_HREF) for link in root.iter("ext-link")] == ["https://www.unicef.org/media/8921/file/Report.pdf"]
+    assert root.xpath("string(//mixed-citation)") == broken.content
 
 
 def test_a_date_of_access_that_cannot_be_stays_text() -> None:

@@ -171,3 +171,17 @@ def test_an_interruption_leaves_nothing_behind(plan: PackagePlan, scans: Path, a
     with subprocess.Popen(["sh", "-c", script]), pytest.raises(KeyboardInterrupt):
         write_package(plan, archive / "v")
     assert everything_in(archive) == []
+
+
+def test_of_two_writers_of_one_package_the_second_loses(plan: PackagePlan, scans: Path, archive: Path) -> None:
+    """A scan that is a pipe holds the second writer until the first is done."""
+    content = (scans / "скан 2.png").read_bytes()
+    write_package(plan, archive / "first")
+    (scans / "скан 2.png").unlink()
+    os.mkfifo(scans / "скан 2.png")
+    (scans / "kept.png").write_bytes(content)
+    script = f"exec 3>'{scans}/скан 2.png'; mv '{archive}/first' '{archive}/v'; cat '{scans}/kept.png' >&3"
+    with subprocess.Popen(["sh", "-c", script]), pytest.raises(AlreadyArchivedError):
+        write_package(plan, archive / "v")
+    assert os.listdir(archive) == ["v"]  # noqa: PTH208  # hidden ones count too
+    assert check_package(archive / "v") == ()

@@ -197,6 +197,11 @@ def test_a_bag_info_without_its_identifier_is_a_finding(package: Path) -> None:
     assert ("invalid", "bag-info.txt") in {(finding.rule, finding.where) for finding in check_package(package)}
 
 
+def test_a_bag_info_that_announces_another_payload_is_a_finding(package: Path) -> None:
+    rewritten(package, "bag-info.txt", b"Payload-Oxum: ", b"Payload-Oxum: 1")
+    assert ("altered", "bag-info.txt") in {(finding.rule, finding.where) for finding in check_package(package)}
+
+
 def test_an_archive_is_checked_package_by_package(package: Path) -> None:
     shutil.copytree(package, package.parent / "w")
     flip_a_bit(package.parent / "w" / "data/report.json")
