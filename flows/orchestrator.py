@@ -62,14 +62,24 @@ def prefect_api(work: Path) -> Iterator[None]:
     from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  # two seconds, and only after the quiet
 
     with ExitStack() as stack:
-        url = PREFECT_API_URL.value()
-        if not url:
-            url = stack.enter_context(_embedded_server(work))
+        configured = PREFECT_API_URL.value()
+        url = configured or stack.enter_context(embedded_server(work))
         stack.enter_context(temporary_settings(updates={PREFECT_API_URL: url}))
+        if configured:
+            _check_configured(configured)
         try:
             yield
         finally:
             _flush()
+
+
+def _check_configured(url: str) -> None:
+    from prefect.client.orchestration import get_client  # noqa: PLC0415
+
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error:
+        raise OrchestratorError(reason=f"the server at {url} does not answer ({error})") from error
 
 
 def _flush() -> None:
@@ -82,7 +92,8 @@ def _flush() -> None:
 
 
 @contextmanager
-def _embedded_server(work: Path) -> Iterator[str]:
+def embedded_server(work: Path) -> Iterator[str]:
+    """Run Prefect's server as our child inside the block; give the address of its API. Its log is in `work`."""
     with ExitStack() as stack, writing_to(work):
         work.mkdir(parents=True, exist_ok=True)
         log = work / "prefect-server.log"
@@ -109,11 +120,11 @@ def _own_database() -> Iterator[dict[str, str]]:
 
     The first on a machine has Prefect's own database, where runs stay on record; one beside it has a passing one.
     """
-    from prefect.settings import PREFECT_HOME  # noqa: PLC0415
-
     if "PREFECT_SERVER_DATABASE_CONNECTION_URL" in os.environ or "PREFECT_API_DATABASE_CONNECTION_URL" in os.environ:
         yield {}
         return
+    from prefect.settings import PREFECT_HOME  # noqa: PLC0415
+
     home = PREFECT_HOME.value()
     home.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / "muragat.lock")
