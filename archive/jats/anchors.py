@@ -29,7 +29,7 @@ def _parts(section: Section) -> Iterator[Inline]:
 def _with_pages_in_order(article: Article) -> Iterator[Section]:
     pending = list(article.pages)
     for section in article.body:
-        paragraphs = tuple(Paragraph(content=tuple(_anchored(one.content, pending))) for one in section.paragraphs)
+        paragraphs = tuple(Paragraph(content=_joined(_anchored(one.content, pending))) for one in section.paragraphs)
         yield Section(heading=section.heading, paragraphs=paragraphs)
 
 
@@ -44,12 +44,23 @@ def _anchored(content: Iterable[Inline], pending: list[int]) -> Iterator[Inline]
             yield from (PageStart(image_nr=image_nr) for image_nr in due)
 
 
+def _joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return the parts, neighbouring strings as one: a letter and its accent, or `[` and `1]`, may come apart."""
+    joined: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] = _spaced(joined[-1] + part)
+        elif not isinstance(part, UncertainText) or part.content:
+            joined.append(part)
+    return tuple(joined)
+
+
 def _clean(part: str | UncertainText | Citation) -> Inline:
     if isinstance(part, UncertainText):
         return UncertainText(content=_spaced(part.content), confidence=part.confidence)
-    if isinstance(part, Citation):
+    if isinstance(part, Citation) and re.search(r"\d", part.content):
         return Citation(content=_spaced(part.content), numbers=part.numbers)
-    return _spaced(part)
+    return _spaced(part if isinstance(part, str) else part.content)
 
 
 def _spaced(text: str) -> str:

@@ -48,7 +48,7 @@ def _drop_stray_marks(root: Element) -> None:
     """Drop combining marks that open a text and would join the letter before it, in another element: the whole is NFC."""
     before = ""
     for element, name in _texts(root):
-        text = getattr(element, name) or ""
+        text = unicodedata.normalize("NFC", getattr(element, name) or "")
         while text and not unicodedata.is_normalized("NFC", before + text[0]):
             text = text[1:]
         setattr(element, name, text or None)

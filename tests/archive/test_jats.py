@@ -232,6 +232,13 @@ def test_text_is_nfc_without_soft_hyphens() -> None:
     assert find_texts(root, "//body/p/text()") == ["Бойжеткен қазақ қызы."]
 
 
+def test_an_accent_that_came_apart_from_its_letter_joins_it_again() -> None:
+    apart = Paragraph(content=(PageStart(image_nr=1), "Балалар ои", "\u0306ыны [", "1]."))
+    root = jats_of(an_article(body=a_body(apart), references=two_references()))
+    assert root.xpath("string(//body/p)") == "Балалар ойыны [1]."
+    assert find_texts(root, "//body//xref/@rid") == ["ref1"]
+
+
 # --------------------------------------------------------------------------------------------------------------------- back
 
 
