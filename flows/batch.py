@@ -12,7 +12,7 @@ from flows.job import VolumeJob, check_job, held
 from flows.messages import say
 from flows.orchestrator import prefect_api
 from flows.outcome import Archived, Outcome
-from flows.progress import tell
+from flows.progress import tell, tell_end
 from flows.settings import Settings
 from flows.stopping import start_again
 from ocr.errors import StatedError
@@ -59,6 +59,8 @@ def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | St
         return error
     except HTTPError as error:
         return OrchestratorError(reason=f"its server was lost ({error})")
+    finally:
+        tell_end()
 
 
 def _run_flow(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:

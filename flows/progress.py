@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 _ours = logging.getLogger("muragat.progress")
 _ours.setLevel(logging.INFO)
@@ -34,43 +34,58 @@ class LineHandler(logging.Handler):
 
 
 class BarHandler(logging.Handler):
-    """Shows what is told as a bar on a terminal; warnings stay above it as lines."""
+    """Shows the pages of one volume as a bar on a terminal while they are read; what else is told are lines."""
 
-    def __init__(self, bars: Progress) -> None:
-        """Draw on `bars`."""
+    def __init__(self, console: Console) -> None:
+        """Draw on `console`."""
         super().__init__()
-        self._bars = bars
-        self._bar: TaskID | None = None
+        self._console = console
+        self._bar: Progress | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Move the bar."""
-        if total := getattr(record, "pages_total", 0):
-            self._bar = self._bars.add_task(record.getMessage(), total=total)
-        elif done := getattr(record, "pages_done", 0):
-            if self._bar is not None:
-                self._bars.advance(self._bar, done)
-        else:
-            self._bars.console.print(record.getMessage(), markup=False, highlight=False)
-        if record.levelno >= logging.WARNING:
-            self._bars.console.print(record.getMessage(), style="yellow", markup=False, highlight=False)
+        """Begin the bar, move it, or write a line."""
+        total, done = getattr(record, "pages_total", 0), getattr(record, "pages_done", 0)
+        if total:
+            self._begin(record.getMessage(), total)
+        elif not done:
+            self.end()
+        if not (total or done) or record.levelno >= logging.WARNING:
+            self._console.print(record.getMessage(), markup=False, highlight=False, soft_wrap=True)
+        if done and self._bar:
+            self._bar.advance(self._bar.task_ids[0], done)
+
+    def _begin(self, message: str, total: int) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=self._console, transient=True, refresh_per_second=4)
+        self._bar.add_task(message, total=total)
+        self._bar.start()
+
+    def end(self) -> None:
+        """Take the bar away, so that others may write."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def close(self) -> None:
+        """Take the bar away for good."""
+        self.end()
+        super().close()
+
+
+def tell_end() -> None:
+    """Let others write: the volume that was told of is done, well or not."""
+    for handler in _ours.handlers:
+        if isinstance(handler, BarHandler):
+            handler.end()
 
 
 @contextmanager
 def shown_progress(console: Console) -> Iterator[None]:
     """Show what is told inside the block: as a bar when `console` is a terminal, else as lines."""
-    if not console.is_terminal:
-        with _attached(LineHandler()):
-            yield
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars, _attached(BarHandler(bars)):
-        yield
-
-
-@contextmanager
-def _attached(handler: logging.Handler) -> Iterator[None]:
+    handler = BarHandler(console) if console.is_terminal else LineHandler()
     _ours.addHandler(handler)
     try:
         yield
     finally:
         _ours.removeHandler(handler)
+        handler.close()
