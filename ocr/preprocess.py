@@ -185,7 +185,9 @@ def _straighten(image: PreparedImage) -> PreparedImage:
         return replace(image, skew=angle)
     height, width = image.pixels.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    pixels = cv2.warpAffine(image.pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+    pixels = cv2.warpAffine(
+        image.pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,)
+    )
     (a, b, c), (d, e, f) = cv2.invertAffineTransform(turn).tolist()
     step = _step("straighten", degrees=round(angle, 2))
     return _changed(image, np.asarray(pixels, dtype=np.uint8), step, back=Affine(a=a, b=b, c=c, d=d, e=e, f=f))

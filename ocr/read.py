@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from ocr.geometry import Affine, Box
 from ocr.language import Language
 from ocr.layout import Layout, lay_out, order, paragraphs, roles, strips, tables
 from ocr.layout.strips import without_stray_marks
-from ocr.page import GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
+from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
 from ocr.scan import load_scan
 from ocr.script import in_own_script
@@ -63,8 +64,15 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
         resolution=resolution,
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, reading, layout)),
+        printed_nr=_printed_number(layout),
         steps=(*image.steps, *_reading_steps(layout, options)),
     )
+
+
+def _printed_number(layout: Layout) -> str | None:
+    """Return the number printed on the page, as its own line at its head or foot."""
+    lines = (block.content for block in layout.blocks if block.role is BlockRole.PAGE_NUMBER)
+    return next((re.sub(r"\W", "", line) for line in lines), None)
 
 
 def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedImage, Reading]:
@@ -119,7 +127,9 @@ class _WayBack:
 
     def graphics(self, image: PreparedImage, reading: Reading, layout: Layout) -> Iterable[GraphicBlock]:
         found = [(GraphicKind.ILLUSTRATION, picture) for picture in reading.pictures]
-        found += [(GraphicKind.SEPARATOR, rule) for edges in image.rules if not _inside(rule := Box.of_edges(*edges), layout.tables)]
+        found += [
+            (GraphicKind.SEPARATOR, rule) for edges in image.rules if not _inside(rule := Box.of_edges(*edges), layout.tables)
+        ]
         for number, (kind, box) in enumerate(found, start=1):
             yield GraphicBlock(block_id=f"g{number:04d}", kind=kind, box=self.box(box))
 
@@ -128,7 +138,22 @@ def _inside(box: Box, tables: Iterable[Box]) -> bool:
     return any(table.contains_centre_of(box) for table in tables)
 
 
-_READING_MODULES = (geometry, language, layout_room, order, page, paragraphs, preprocess, roles, scan, script, strips, tables, tesseract, typeface)
+_READING_MODULES = (
+    geometry,
+    language,
+    layout_room,
+    order,
+    page,
+    paragraphs,
+    preprocess,
+    roles,
+    scan,
+    script,
+    strips,
+    tables,
+    tesseract,
+    typeface,
+)
 
 
 def reading_fingerprint(options: ReadOptions) -> str:

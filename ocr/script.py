@@ -27,7 +27,9 @@ def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """
     sure = [_scripts(line) for line in lines]
     return tuple(
-        _mended_line(line, sure[index]) if any(sure[index]) or _around(_flat(sure, index), 0) is None else _as_cyrillic(line, _flat(sure, index))
+        _mended_line(line, sure[index])
+        if any(sure[index]) or _around(_flat(sure, index), 0) is None
+        else _as_cyrillic(line, _flat(sure, index))
         for index, line in enumerate(lines)
     )
 

@@ -50,13 +50,17 @@ def find_engine() -> Engine:
     path = shutil.which(command)
     if path is None:
         raise EngineMissingError(command=command)
-    version = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout.split()
+    version = _output(path, "--version").split()
     return Engine(version=version[1] if len(version) > 1 else "unknown", models=_models(path))
 
 
+def _output(path: str, option: str) -> str:
+    # `path` is what shutil.which found for Tesseract; `option` is one of our two.
+    return subprocess.run([path, option], capture_output=True, text=True, check=False).stdout  # noqa: S603  # see above
+
+
 def _models(path: str) -> Mapping[str, str]:
-    listing = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=False).stdout
-    folder = _DATA_FOLDER.search(listing)
+    folder = _DATA_FOLDER.search(_output(path, "--list-langs"))
     if folder is None:
         return {}
     files = sorted(Path(folder["folder"]).glob("*.traineddata"))
@@ -114,8 +118,8 @@ def _last_line(message: object) -> str:
 def _from_hocr(hocr: bytes, default: Language) -> Reading:
     """Return the lines and pictures of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang)."""
     root = html.fromstring(hocr)
-    lines = (_line(line, default) for line in root.xpath("//span[@class='ocr_line' or starts-with(@class, 'ocr_')][ancestor::p]"))
-    pictures = (_box(area) for area in root.xpath("//div[@class='ocr_photo']"))
+    lines = (_line(line, default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
+    pictures = (_box(area) for area in root.iter("div") if area.get("class") == "ocr_photo")
     return Reading(lines=tuple(line for line in lines if line), pictures=tuple(pictures))
 
 
@@ -135,7 +139,7 @@ def _line(element: etree._Element, default: Language) -> TextLine | None:
 
 
 def _word(element: etree._Element, default: Language) -> Word | None:
-    content = "".join("".join(element.itertext()).split())
+    content = "".join(str(element.xpath("string()")).split())
     if not content:
         return None
     certainty = float(_properties(element).get("x_wconf", ["0"])[0]) / 100

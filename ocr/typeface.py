@@ -34,7 +34,9 @@ class TypefaceOptions:
     body_share: float = 0.9
 
 
-def measure_typeface(lines: Sequence[TextLine], pixels: GreyImage, resolution: int, options: TypefaceOptions | None = None) -> tuple[TextLine, ...]:
+def measure_typeface(
+    lines: Sequence[TextLine], pixels: GreyImage, resolution: int, options: TypefaceOptions | None = None
+) -> tuple[TextLine, ...]:
     """Return `lines` with font sizes (points) and bold and italic words. Boxes are in `pixels` ((height, width) uint8)."""
     options = options or TypefaceOptions()
     if not lines:

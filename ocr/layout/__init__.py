@@ -41,7 +41,9 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     height, width = image.pixels.shape
     frame = Box(hpos=0, vpos=0, width=width, height=height)
     return Layout(
-        blocks=tuple(_block(number, block, frame, is_table=id(block[0]) in in_table) for number, block in enumerate(blocks, start=1)),
+        blocks=tuple(
+            _block(number, block, frame, is_table=id(block[0]) in in_table) for number, block in enumerate(blocks, start=1)
+        ),
         tables=tables,
         noise=len(strips) - len(kept),
     )
@@ -63,5 +65,3 @@ def _block(number: int, strips: Sequence[Strip], frame: Box, *, is_table: bool) 
         box=Box.enclosing(line.box for line in lines),
         lines=lines,
     )
-
-

@@ -64,7 +64,8 @@ def _margins(segments: Sequence[Sequence[Strip]], spans: Sequence[_Span]) -> tup
     """Return the lone lines at the head of the page, from the top, and those at its foot, down to the bottom."""
     rest = set(range(len(spans)))
     apart = 1.5 * median(strip.height for segment in segments for strip in segment)
-    heads, feet = [], []
+    heads: list[int] = []
+    feet: list[int] = []
     while len(rest) > 1:
         top = min(rest, key=lambda index: spans[index].top)
         bottom = max(rest, key=lambda index: spans[index].bottom)
@@ -110,6 +111,10 @@ def _divided(a: _Span, b: _Span, others: Sequence[_Span]) -> bool:
         return False
     upper, lower = (a, b) if a.top <= b.top else (b, a)
     return any(
-        other not in (a, b) and other.shares_columns(a) and other.shares_columns(b) and other.top >= upper.bottom - 2 and other.bottom <= lower.top + 2
+        other not in (a, b)
+        and other.shares_columns(a)
+        and other.shares_columns(b)
+        and other.top >= upper.bottom - 2
+        and other.bottom <= lower.top + 2
         for other in others
     )

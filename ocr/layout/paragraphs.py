@@ -19,6 +19,9 @@ _MARK = re.compile(
 )
 """Words that open a part of an article's front matter, whatever the indent."""
 
+_WHOLE_LINE = 0.7
+"""Share of bold letters by which two lines differ when one is bold and the other is not."""
+
 _END_OF_SENTENCE = re.compile(r"[.!?:…»”\"')\]]$")
 
 
@@ -94,7 +97,7 @@ def _in_other_weight(before: _Place, place: _Place, _pitch: float, _options: Par
     """
     one, other = _bold_share(before.strip), _bold_share(place.strip)
     runs_in = before.gap_right < 1.5 * before.strip.height and not before.centred and place.indent < place.strip.height / 2
-    return abs(one - other) > 0.7 and not (one > other and runs_in and before.indent < 4 * before.strip.height)
+    return abs(one - other) > _WHOLE_LINE and not (one > other and runs_in and before.indent < 4 * before.strip.height)
 
 
 def _in_other_case(before: _Place, place: _Place, _pitch: float, options: ParagraphOptions) -> bool:
@@ -123,7 +126,9 @@ def _indented(before: _Place, place: _Place, _pitch: float, options: ParagraphOp
 def _after_short_line(before: _Place, place: _Place, _pitch: float, options: ParagraphOptions) -> bool:
     """A line that ends early at the end of a sentence closes its paragraph; so does any, before a line set elsewhere."""
     early = before.gap_right > options.short * before.width and before.indent < 4 * before.strip.height
-    return early and (bool(_END_OF_SENTENCE.search(before.strip.line.content)) or abs(place.indent - before.indent) > place.strip.height)
+    return early and (
+        bool(_END_OF_SENTENCE.search(before.strip.line.content)) or abs(place.indent - before.indent) > place.strip.height
+    )
 
 
 def _in_other_alignment(before: _Place, place: _Place, _pitch: float, _options: ParagraphOptions) -> bool:

@@ -7,10 +7,14 @@ from ocr.geometry import Box
 from ocr.page import BlockRole, TextLine
 
 _PAGE_NUMBER = re.compile(r"^[-–—•·.\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—•·.\s]*$", re.IGNORECASE)
-CAPTION = re.compile(r"^(?:(?:Сурет|Рис(?:унок|\.)?|Fig(?:ure|\.)?|Кесте|Табл(?:ица|\.)?|Table|Схема|Диаграмма)\s*\.?\s*\d+|\d+\s*-?\s*(?:сурет|кесте))\b", re.IGNORECASE)
+CAPTION = re.compile(
+    r"^(?:(?:Сурет|Рис(?:унок|\.)?|Fig(?:ure|\.)?|Кесте|Табл(?:ица|\.)?|Table|Схема|Диаграмма)\s*\.?\s*\d+|\d+\s*-?\s*(?:сурет|кесте))\b",
+    re.IGNORECASE,
+)
 _MARGIN = 0.12
 _HEADING_LINES = 6
 _HEADING_CAPITALS = 0.8
+_FEWEST_CAPITALS = 4
 
 
 def guess_role(lines: Sequence[TextLine], frame: Box) -> BlockRole:
@@ -38,4 +42,4 @@ def is_bold(lines: Sequence[TextLine]) -> bool:
 def is_capitals(text: str) -> bool:
     """Tell whether `text` is set in capitals."""
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) >= _HEADING_CAPITALS * len(letters)
+    return len(letters) >= _FEWEST_CAPITALS and sum(letter.isupper() for letter in letters) >= _HEADING_CAPITALS * len(letters)

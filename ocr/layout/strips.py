@@ -67,7 +67,12 @@ def strip_of(line: TextLine, skew: float) -> Strip:
     half = median(word.box.height for word in line.words) / 2
     middle = median(y for _, y in centres)
     return Strip(
-        line=line, left=min(span[0] for span in spans), right=max(span[1] for span in spans), top=middle - half, bottom=middle + half, spans=spans
+        line=line,
+        left=min(span[0] for span in spans),
+        right=max(span[1] for span in spans),
+        top=middle - half,
+        bottom=middle + half,
+        spans=spans,
     )
 
 
@@ -102,7 +107,10 @@ def drop_noise(strips: Sequence[Strip], pictures: Sequence[Box]) -> list[Strip]:
         for strip in strips
         if _HAS_LETTER_OR_DIGIT.search(strip.line.content)
         and _certainty(strip.line.words) >= _LEAST_CERTAINTY
-        and not any(picture.contains_centre_of(strip.line.box) and _certainty(strip.line.words) < 2 * _LEAST_CERTAINTY for picture in pictures)
+        and not any(
+            picture.contains_centre_of(strip.line.box) and _certainty(strip.line.words) < 2 * _LEAST_CERTAINTY
+            for picture in pictures
+        )
     ]
 
 
@@ -185,8 +193,16 @@ def chain(strips: Sequence[Strip]) -> list[list[Strip]]:
 def _neighbours(strip: Strip, ordered: Sequence[Strip]) -> list[Strip]:
     """Return the strips directly below: they share columns with it, and nothing lies between."""
     reach = strip.bottom + LEADING * strip.height
-    under = [other for other in ordered if other is not strip and _middle(strip) < _middle(other) and other.top <= reach and _share(strip, other)]
-    return [other for other in under if not any(_middle(between) < _middle(other) - other.height / 2 and _share(between, other) for between in under)]
+    under = [
+        other
+        for other in ordered
+        if other is not strip and _middle(strip) < _middle(other) and other.top <= reach and _share(strip, other)
+    ]
+    return [
+        other
+        for other in under
+        if not any(_middle(between) < _middle(other) - other.height / 2 and _share(between, other) for between in under)
+    ]
 
 
 def _middle(strip: Strip) -> float:

@@ -1,20 +1,19 @@
 """From pages to articles: furniture dropped, starts found, front matter, body and references read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ocr.article import Article, DroppedBlock, DropReason, Segmentation
-from ocr.article import plain_text as plain_text_of
+from ocr.article import Article, DroppedBlock, DropReason, Segmentation, plain_text
 from ocr.page import Page
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
-from ocr.segment.front import FrontMatter, article_language, end_of_front, first_of_front, read_front
-from ocr.segment.furniture import find_furniture, printed_number
+from ocr.segment.extents import Extent, find_extents
+from ocr.segment.front import article_language, read_front
+from ocr.segment.furniture import find_furniture, find_lone_headers, printed_number
 from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
-from ocr.segment.starts import Start, StartOptions, find_starts, opens_contents
+from ocr.segment.starts import StartOptions, find_starts
 from ocr.segment.text import Vocabulary
 
 __all__ = ["SegmentOptions", "segment_articles"]
@@ -24,18 +23,7 @@ __all__ = ["SegmentOptions", "segment_articles"]
 class SegmentOptions:
     """What tunes the finding of articles."""
 
-    starts: StartOptions = StartOptions()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Extent:
-    """The blocks of one article: indices of its first, of the first after its front matter, and after its last."""
-
-    start: Start
-    first: int
-    body: int
-    stop: int
-    continuation: tuple[PlacedBlock, ...] = ()
+    starts: StartOptions = field(default_factory=StartOptions)
 
 
 def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = None) -> Segmentation:
@@ -47,113 +35,99 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     everything = place_blocks(pages)
     furniture = find_furniture(everything)
     blocks = [block for block in everything if block not in furniture]
-    starts = find_starts(blocks, options.starts)
-    extents = _with_continuations(_extents(blocks, starts), everything, blocks, furniture)
-    context = _Context(vocabulary=Vocabulary.of(pages), printed=_printed_numbers(furniture), header=_running_header(furniture))
-    articles = tuple(_build(number, blocks, extent, context) for number, extent in enumerate(extents, start=1))
-    used = {area for article in articles for area in article.areas}
-    dropped = tuple(
-        DroppedBlock(area=block.area, reason=furniture.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
-        for block in everything
-        if block.area not in used
+    extents = find_extents(blocks, find_starts(blocks, options.starts), everything, furniture)
+    used = {block for extent in extents for block in (*blocks[extent.first : extent.stop], *extent.continuation)}
+    furniture |= find_lone_headers([block for block in blocks if block not in used], used)
+    volume = _Volume(vocabulary=Vocabulary.of(pages), printed=_printed_numbers(furniture), header=_running_header(furniture))
+    return Segmentation(
+        articles=tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1)),
+        dropped=tuple(
+            DroppedBlock(area=block.area, reason=furniture.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
+            for block in everything
+            if block not in used
+        ),
     )
-    return Segmentation(articles=articles, dropped=dropped)
 
 
-def _extents(blocks: Sequence[PlacedBlock], starts: Sequence[Start]) -> list[_Extent]:
-    """Return the blocks of each article: from its front matter to that of the next."""
-    floors = [0, *(start.last + 1 for start in starts)]
-    firsts = [first_of_front(blocks, start, floor) for start, floor in zip(starts, floors, strict=False)]
-    stops = [_stop(blocks, start, following) for start, following in zip(starts, [*firsts[1:], len(blocks)], strict=True)]
-    return [
-        _Extent(start=start, first=first, body=end_of_front(blocks, start, stop), stop=stop)
-        for start, first, stop in zip(starts, firsts, stops, strict=True)
-    ]
-
-
-def _with_continuations(
-    extents: Sequence[_Extent], everything: Sequence[PlacedBlock], blocks: Sequence[PlacedBlock], furniture: dict[PlacedBlock, DropReason]
-) -> list[_Extent]:
-    """Return the extents with what is printed elsewhere: a line "continued on" ends a part, "continued from" opens the next."""
-    jumps = [block for block in everything if furniture.get(block) is DropReason.JUMP_LINE]
-    place = {block: index for index, block in enumerate(everything)}
-    owners = [_owner(extents, blocks, place, jump) for jump in jumps if not patterns.CONTINUED_FROM.search(jump.text)]
-    done = list(extents)
-    for jump in (jump for jump in jumps if patterns.CONTINUED_FROM.search(jump.text)):
-        host = _owner(done, blocks, place, jump)
-        owner = next((index for index in owners if index is not None and index != host and not done[index].continuation), None)
-        if host is None or owner is None:
-            continue
-        cut = next(index for index in range(done[host].first, done[host].stop + 1) if index == len(blocks) or place[blocks[index]] > place[jump])
-        done[owner] = replace(done[owner], continuation=tuple(blocks[cut : done[host].stop]))
-        done[host] = replace(done[host], stop=cut)
-    return done
-
-
-def _owner(extents: Sequence[_Extent], blocks: Sequence[PlacedBlock], place: dict[PlacedBlock, int], jump: PlacedBlock) -> int | None:
-    """Return the index of the article in which a jump line is printed."""
-    return next((index for index, extent in reversed(list(enumerate(extents))) if place[blocks[extent.first]] < place[jump]), None)
-
-
-def _stop(blocks: Sequence[PlacedBlock], start: Start, following: int) -> int:
-    """Return the index after an article's last block: a table of contents ends it too."""
-    return next((index for index in range(start.last + 1, following) if opens_contents(blocks[index])), following)
+# --- what the volume says ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
+class _Volume:
     """What articles need to know of the volume: its words, the number printed on each page, its running header."""
 
     vocabulary: Vocabulary
-    printed: dict[int, str]
+    printed: Mapping[int, str]
     header: str | None
 
 
-def _printed_numbers(furniture: dict[PlacedBlock, DropReason]) -> dict[int, str]:
-    numbers = ((block.page.image_nr, printed_number(block)) for block, reason in furniture.items() if reason is DropReason.PAGE_NUMBER)
+def _printed_numbers(furniture: Mapping[PlacedBlock, DropReason]) -> dict[int, str]:
+    numbers = (
+        (block.page.image_nr, printed_number(block)) for block, reason in furniture.items() if reason is DropReason.PAGE_NUMBER
+    )
     return {image_nr: number for image_nr, number in numbers if number}
 
 
-def _running_header(furniture: dict[PlacedBlock, DropReason]) -> str | None:
-    """Return the running header in the wording of most pages."""
-    texts = [block.text for block, reason in furniture.items() if reason is DropReason.RUNNING_HEADER]
+def _running_header(furniture: Mapping[PlacedBlock, DropReason]) -> str | None:
+    """Return the running header in the wording of most pages; lines of one page that make it up together are joined."""
+    lines: dict[int, list[str]] = {}
+    for block, reason in furniture.items():
+        if reason is DropReason.RUNNING_HEADER:
+            lines.setdefault(block.page.image_nr, []).append(block.text)
+    texts = [" ".join(parts) for parts in lines.values()]
     return max(texts, key=texts.count, default=None)
 
 
-def _build(number: int, blocks: Sequence[PlacedBlock], extent: _Extent, context: _Context) -> Article:
-    front_blocks = blocks[extent.first : extent.body]
-    title = blocks[extent.start.first : extent.start.last + 1]
+# --- one article ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The blocks of one article by what they are for; `signature` is the author's name where it ends the article."""
+
+    front: Sequence[PlacedBlock]
+    title: Sequence[PlacedBlock]
+    body: Sequence[PlacedBlock]
+    signature: Sequence[PlacedBlock]
+    back: Sequence[PlacedBlock]
+    evidence: tuple[str, ...]
+
+    @property
+    def everything(self) -> list[PlacedBlock]:
+        return [*self.front, *self.body, *self.signature, *self.back]
+
+
+def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
+    front = blocks[extent.first : extent.body]
     rest = [*blocks[extent.body : extent.stop], *extent.continuation]
-    signed = _signature(rest)
-    cut = next((index for index, block in enumerate(rest) if patterns.REFERENCES.match(block.text)), len(rest))
-    front = read_front(front_blocks, title, context.vocabulary)
-    if signed and not front.authors:
-        front.authors = list(parse_names(rest[-1].text))
-        cut = min(cut, len(rest) - 1)
-    text = rest[:cut]
-    pages = sorted({block.page.image_nr for block in (*front_blocks, *text)})
-    body = read_body(text, context.vocabulary, pages)
-    everything = [*front_blocks, *rest]
-    back = rest[cut:-1] if signed and cut == len(rest) - 1 else rest[cut:]
-    return _assembled(number, everything, back, front, body, extent.start, context)
+    references = next((index for index, block in enumerate(rest) if patterns.REFERENCES.match(block.text)), len(rest))
+    signed = (
+        references == len(rest)
+        and _is_signed(rest)
+        and not any(parse_names(line.content) for block in front for line in block.lines)
+    )
+    body_end = references - 1 if signed else references
+    return _Parts(
+        front=front,
+        title=blocks[extent.start.first : extent.start.last + 1],
+        body=rest[:body_end],
+        signature=rest[body_end:references],
+        back=rest[references:],
+        evidence=extent.start.evidence,
+    )
 
 
-def _signature(blocks: Sequence[PlacedBlock]) -> bool:
-    """Tell whether an article ends in its author's name, as in newspapers."""
+def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
+    """Tell whether a text ends in its author's name, as in newspapers."""
     return len(blocks) > 1 and len(blocks[-1].lines) == 1 and not blocks[-1].is_text and bool(parse_names(blocks[-1].text))
 
 
-def _assembled(  # noqa: PLR0913  # the parts of an article, put together in one place
-    number: int,
-    blocks: Sequence[PlacedBlock],
-    back: Sequence[PlacedBlock],
-    front: FrontMatter,
-    body: Body,
-    start: Start,
-    context: _Context,
-) -> Article:
-    text = " ".join(plain_text_of(paragraph.content) for section in body.sections for paragraph in section.paragraphs)
-    language = article_language(text, front.title)
+def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
+    front = read_front(parts.front, parts.title, volume.vocabulary)
+    front.authors.extend(person for block in parts.signature for person in parse_names(block.text))
+    pages = sorted({block.page.image_nr for block in (*parts.front, *parts.body)})
+    body = read_body(parts.body, volume.vocabulary, pages)
+    language = article_language(_text(body), front.title)
     return Article(
         number=number,
         language=language,
@@ -169,16 +143,20 @@ def _assembled(  # noqa: PLR0913  # the parts of an article, put together in one
         mrnti=front.mrnti,
         doi=front.doi,
         body=tuple(body.sections),
-        references_title=back[0].text.strip() if back else None,
-        references=read_references(back[1:], context.vocabulary),
+        references_title=parts.back[0].text.strip() if parts.back else None,
+        references=read_references(parts.back[1:], volume.vocabulary),
         footnotes=tuple(body.footnotes),
         captions=tuple(body.captions),
-        areas=tuple(block.area for block in blocks),
-        confidence=_mean_confidence(blocks),
-        running_header=context.header,
-        printed_pages=_printed_range(blocks, context),
-        evidence=start.evidence,
+        areas=tuple(block.area for block in parts.everything),
+        confidence=_mean_confidence(parts.everything),
+        running_header=volume.header,
+        printed_pages=_printed_range(parts.everything, volume.printed),
+        evidence=parts.evidence,
     )
+
+
+def _text(body: Body) -> str:
+    return " ".join(plain_text(paragraph.content) for section in body.sections for paragraph in section.paragraphs)
 
 
 def _mean_confidence(blocks: Sequence[PlacedBlock]) -> float:
@@ -186,12 +164,10 @@ def _mean_confidence(blocks: Sequence[PlacedBlock]) -> float:
     return round(sum(confidences) / len(confidences), 4) if confidences else 0.0
 
 
-def _printed_range(blocks: Sequence[PlacedBlock], context: _Context) -> tuple[str, str] | None:
-    """Return the numbers printed on the first and last page, when both were seen and the pages between agree."""
+def _printed_range(blocks: Sequence[PlacedBlock], printed: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return the numbers printed on the first and last page, when both were seen and are as far apart as the scans."""
     scans = sorted({block.page.image_nr for block in blocks})
-    numbers = [context.printed.get(scan) for scan in (scans[0], scans[-1])]
-    if None in numbers or not all(number and number.isdigit() for number in numbers):
+    first, last = printed.get(scans[0], ""), printed.get(scans[-1], "")
+    if not (first.isdigit() and last.isdigit()) or int(last) - int(first) != scans[-1] - scans[0]:
         return None
-    first, last = (int(number) for number in numbers if number)
-    agrees = last - first == scans[-1] - scans[0]
-    return (str(first), str(last)) if agrees and all(b > a for a, b in pairwise([*scans])) else None
+    return first, last

@@ -9,6 +9,18 @@ from ocr.article import Area
 from ocr.layout.roles import is_bold, is_capitals
 from ocr.page import BlockRole, Page, TextBlock, TextLine
 
+HEADLINE = 1.3
+"""Type this many times the size of the body's is a headline's."""
+
+SMALL_TYPE = 0.95
+"""Type below this share of the body's size is that of abstracts and notes."""
+
+_LARGE = 1.5
+_FEWEST_LETTERS = 4
+_LETTERS_OF_A_FULL_LINE = 60
+_MOST_TITLE_LINES = 7
+_OWN_COLUMN = 3
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlacedBlock:
@@ -83,13 +95,17 @@ class PlacedBlock:
     def is_text(self) -> bool:
         """It is running text, as far as its page tells: several lines, or one that fills its column."""
         letters = sum(map(str.isalpha, self.text))
-        return not self.bold and not self.capitals and (len(self.lines) >= 2 or letters > 60)
+        return not self.bold and not self.capitals and (len(self.lines) > 1 or letters > _LETTERS_OF_A_FULL_LINE)
 
     @property
     def is_heading_like(self) -> bool:
         """It stands out from running text: short, and bold, in capitals or in larger type."""
         letters = sum(map(str.isalpha, self.text))
-        return letters >= 4 and len(self.lines) <= 7 and (self.bold or self.capitals or self.size >= 1.5)
+        return (
+            letters >= _FEWEST_LETTERS
+            and len(self.lines) <= _MOST_TITLE_LINES
+            and (self.bold or self.capitals or self.size >= _LARGE)
+        )
 
     @property
     def starts_indented(self) -> bool:
@@ -134,6 +150,3 @@ def _column(block: TextBlock, page: Page) -> tuple[int, int]:
         return box.hpos, box.right
     nearest = min(beside, key=lambda other: max(other.vpos - box.bottom, box.vpos - other.bottom))
     return min(nearest.hpos, box.hpos), max(nearest.right, box.right)
-
-
-_OWN_COLUMN = 3

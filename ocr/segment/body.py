@@ -14,6 +14,8 @@ _ENDED = re.compile(r"(?:[.!?…:;]|[.!?…]\s*[»”\"')\]])\s*(?:\[[\d,;\s–-
 _HYPHEN_END = re.compile(r"\w[-‐\u00ad¬]$")
 _FOOTNOTE = re.compile(r"^[¹²³⁴⁵\d*†'’`]{1,2}\s?[^\W\d_]")
 _FOOTNOTE_SIZE = 0.93
+_MOST_HEADING_WORDS = 20
+_MOST_HEADING_LINES = 3
 
 
 @dataclass(kw_only=True)
@@ -50,7 +52,12 @@ def is_section_heading(block: PlacedBlock) -> bool:
     words = len(re.findall(r"[^\W\d_]{2,}", block.text))
     if patterns.is_opening(block.text):
         return False
-    return block.is_heading_like and 1 <= words <= 20 and len(block.lines) <= 3 and not block.text.rstrip().endswith((",", ";"))
+    return (
+        block.is_heading_like
+        and 1 <= words <= _MOST_HEADING_WORDS
+        and len(block.lines) <= _MOST_HEADING_LINES
+        and not block.text.rstrip().endswith((",", ";"))
+    )
 
 
 def is_footnote(block: PlacedBlock) -> bool:
@@ -59,7 +66,9 @@ def is_footnote(block: PlacedBlock) -> bool:
     if box.vpos < 0.6 * page.height:
         return False
     ruled = any(
-        graphic.kind is GraphicKind.SEPARATOR and graphic.box.width < 0.45 * page.width and 0 < box.vpos - graphic.box.bottom < 0.05 * page.height
+        graphic.kind is GraphicKind.SEPARATOR
+        and graphic.box.width < 0.45 * page.width
+        and 0 < box.vpos - graphic.box.bottom < 0.05 * page.height
         for graphic in page.graphics
     )
     return ruled or (block.size < _FOOTNOTE_SIZE and bool(_FOOTNOTE.match(block.text)) and not re.match(r"^\d+[.)]", block.text))
@@ -103,7 +112,9 @@ def _sections(
             opens = [page for page in waiting if page <= stretches[-1].image_nr]
             waiting = [page for page in waiting if page > stretches[-1].image_nr]
             early = [Stretch(image_nr=page, lines=()) for page in opens if page not in {stretch.image_nr for stretch in stretches}]
-            paragraphs.append(build_paragraph(sorted([*early, *stretches], key=lambda stretch: stretch.image_nr), vocabulary, opens))
+            paragraphs.append(
+                build_paragraph(sorted([*early, *stretches], key=lambda stretch: stretch.image_nr), vocabulary, opens)
+            )
         if heading is not None or paragraphs:
             sections.append(Section(heading=heading, paragraphs=tuple(paragraphs)))
     return sections

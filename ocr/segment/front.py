@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ocr.article import Contributor, Keywords, LanguageText
 from ocr.language import Language, detect_language
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import HEADLINE, SMALL_TYPE, PlacedBlock
 from ocr.segment.persons import parse_name, parse_names
 from ocr.segment.starts import Start, is_front_matter
 from ocr.segment.text import Vocabulary, join_lines
@@ -39,10 +39,7 @@ def first_of_front(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> i
     while first > floor and blocks[first - 1].page is blocks[start.first].page and is_front_matter(blocks[first - 1]):
         first -= 1
     above = blocks[first : start.first]
-    return start.first if above and blocks[start.first].size >= _HEADLINE and all(_is_signature(block) for block in above) else first
-
-
-_HEADLINE = 1.3
+    return start.first if above and blocks[start.first].size >= HEADLINE and all(_is_signature(block) for block in above) else first
 
 
 def _is_signature(block: PlacedBlock) -> bool:
@@ -59,8 +56,13 @@ def end_of_front(blocks: Sequence[PlacedBlock], start: Start, stop: int) -> int:
         opening = patterns.is_opening(text)
         if patterns.SECTION.match(text) and block.is_heading_like:
             break
-        continues = not opening and named and not in_keywords and block.size < 0.95 and not block.is_heading_like
-        if not (opening or is_front_matter(block) or (continues and _opens_abstract(blocks[index - 1])) or _loose_names(block, start, index)):
+        continues = not opening and named and not in_keywords and block.size < SMALL_TYPE and not block.is_heading_like
+        if not (
+            opening
+            or is_front_matter(block)
+            or (continues and _opens_abstract(blocks[index - 1]))
+            or _loose_names(block, start, index)
+        ):
             break
         in_keywords = any(pattern.match(text) for _, pattern in patterns.KEYWORDS)
         named = named or opening
@@ -113,7 +115,7 @@ def _read_abstract(text: str, block: PlacedBlock, front: FrontMatter) -> bool:
                 rest = rest[len(title) :].lstrip()
             front.abstracts.append(LanguageText(language=language, content=rest or text))
             return True
-    if block.size < 0.95 and front.abstracts and not front.keywords and len(block.lines) > 1 and not is_front_matter(block):
+    if block.size < SMALL_TYPE and front.abstracts and not front.keywords and len(block.lines) > 1 and not is_front_matter(block):
         last = front.abstracts[-1]
         front.abstracts[-1] = replace(last, content=f"{last.content} {text}")
         return True
@@ -125,7 +127,11 @@ def _run_in_title(block: PlacedBlock) -> str:
     words = [word for line in block.lines for word in line.words]
     bold = next((index for index, word in enumerate(words) if not word.bold and any(map(str.isalpha, word.content))), len(words))
     run = " ".join(word.content for word in words[1:bold])
-    return run if bold > 4 and len(run) > 20 else ""
+    return run if bold > _FEWEST_TITLE_WORDS and len(run) > _FEWEST_TITLE_LETTERS else ""
+
+
+_FEWEST_TITLE_WORDS = 4
+_FEWEST_TITLE_LETTERS = 20
 
 
 def _read_keywords(text: str, front: FrontMatter) -> bool:
@@ -202,7 +208,10 @@ def _with_emails(authors: Sequence[Contributor], emails: Sequence[str]) -> list[
     """Return the authors with their addresses: by surname where the address spells it, else the first gets the first."""
     taken = list(authors)
     for index, email in enumerate(emails):
-        owner = next((number for number, author in enumerate(taken) if author.surname.casefold() in email.casefold()), min(index, len(taken) - 1))
+        owner = next(
+            (number for number, author in enumerate(taken) if author.surname.casefold() in email.casefold()),
+            min(index, len(taken) - 1),
+        )
         if taken[owner].email is None:
             taken[owner] = replace(taken[owner], email=email)
     return taken

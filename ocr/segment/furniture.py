@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ocr.article import DropReason
 from ocr.page import BlockRole
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import HEADLINE, PlacedBlock
 
 _TOP = 0.13
 _BOTTOM = 0.87
@@ -26,6 +26,22 @@ def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReaso
     found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
     found |= _repeated(blocks, found, DropReason.RUNNING_FOOTER)
     return found
+
+
+def find_lone_headers(unused: Iterable[PlacedBlock], used: Collection[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
+    """Return the headers that are printed on one page only, as on the first of a volume.
+
+    Blocks of no article, at the head of a page on which an article stands: a cover or contents page has none.
+    """
+    pages = {block.page.image_nr for block in used}
+    return {
+        block: DropReason.RUNNING_HEADER
+        for block in unused
+        if block.page.image_nr in pages
+        and _zone(block) is DropReason.RUNNING_HEADER
+        and len(block.lines) <= _MOST_LINES
+        and block.size < HEADLINE
+    }
 
 
 def printed_number(block: PlacedBlock) -> str | None:
@@ -54,9 +70,7 @@ def _repeated(blocks: Sequence[PlacedBlock], known: Iterable[PlacedBlock], zone:
     lone = [block for block in blocks if block not in seen and len(block.lines) <= _MOST_LINES and _zone(block) is zone]
     words = {block: _words(block.text) for block in lone}
     return {
-        block: zone
-        for block in lone
-        if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
+        block: zone for block in lone if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
     }
 
 

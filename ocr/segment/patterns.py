@@ -61,14 +61,20 @@ AFFILIATION = re.compile(
 )
 CONTINUED_FROM = re.compile(r"\b(?:басы|начало|окончание\.|continued\s+from|concluded\s+from)\b", re.IGNORECASE)
 JUMP = re.compile(
-    r"^\W*(?:(?:жалғасы|басы)\b.{0,40}\bбет|(?:окончание|продолжение|начало)\b.{0,40}\b(?:стр|с)\b|(?:continued|concluded)\s+(?:on|from)\b)", re.IGNORECASE
+    r"^\W*(?:(?:жалғасы|басы)\b.{0,40}\bбет|(?:окончание|продолжение|начало)\b.{0,40}\b(?:стр|с)\b|(?:continued|concluded)\s+(?:on|from)\b)",
+    re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"^[-–—•·.\s|]*(?P<number>\d{1,4}|[ivxlc]{1,6})[-–—•·.\s|]*$", re.IGNORECASE)
 ENTRY = re.compile(r"^\W{0,2}(?P<number>\d{1,3})(?P<mark>[.)\]|]*)\s+(?=\S)")
 CITATION = re.compile(r"\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\]")
 
 
+_LONGEST_CODE_LINE = 60
+
+
 def is_opening(text: str) -> bool:
     """Tell whether `text` begins a part of the front matter: abstract, keywords, classification, e-mail, supervisor."""
     patterns = [pattern for _, pattern in (*ABSTRACT, *KEYWORDS)]
-    return any(pattern.match(text) for pattern in (*patterns, UDC, EMAIL_LABEL, SUPERVISOR)) or bool(MRNTI.search(text) and len(text) < 60)
+    return any(pattern.match(text) for pattern in (*patterns, UDC, EMAIL_LABEL, SUPERVISOR)) or bool(
+        MRNTI.search(text) and len(text) < _LONGEST_CODE_LINE
+    )

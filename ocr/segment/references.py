@@ -23,17 +23,16 @@ def read_references(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary) -> tu
     was not read but the next one was.
     """
     lines = [(line.content, line is block.lines[0]) for block in blocks for line in block.lines]
-    numbered = sum(bool(_label(text, None)) for text, _ in lines) >= 2 or (bool(lines) and bool(_label(lines[0][0], 1)))
     numbers = [int(match["number"]) if (match := _label(text, None)) else 0 for text, _ in lines]
+    numbered = sum(map(bool, numbers)) > 1 or (bool(lines) and _label(lines[0][0], 1) is not None)
     entries: list[_Entry] = []
     for index, (text, opens_block) in enumerate(lines):
-        expected = len(entries) + 1
-        label = _label(text, expected) if numbered else None
-        unread = expected not in numbers[index:] and expected + 1 in numbers[index:]
+        due = len(entries) + 1
+        label = _label(text, due) if numbered else None
+        unread = due not in numbers[index:] and due + 1 in numbers[index:]
         if label or not entries or (opens_block and (not numbered or (unread and _looks_new(text, entries[-1])))):
-            entries.append(_Entry(label=label.group("number") if label else str(expected) if numbered else ""))
-            text = text[label.end() :] if label else text
-        entries[-1].lines.append(text)
+            entries.append(_Entry(label=label["number"] if label else str(due) if numbered else ""))
+        entries[-1].lines.append(text[label.end() :] if label else text)
     joined = ((entry.label, join_lines(entry.lines, vocabulary).strip()) for entry in entries)
     return tuple(Reference(label=label, content=_mended(content)) for label, content in joined if content)
 

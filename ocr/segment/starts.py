@@ -1,20 +1,26 @@
 """Where articles start: headings weighed by what stands around them, then by the style that the volume's titles share."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ocr.page import BlockRole
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import HEADLINE, PlacedBlock
 from ocr.segment.persons import parse_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartOptions:
-    """`enough` is the weight from which a heading opens an article; `headline` the size (in body sizes) of a headline."""
+    """What a heading needs to open an article.
+
+    `enough` is the weight from which it does; `headline` the size (in body sizes) of a headline;
+    `title_letters` the fewest letters that say something by their looks; `reach` how many blocks up and down are looked at.
+    """
 
     enough: float = 4.0
-    headline: float = 1.3
+    headline: float = HEADLINE
+    title_letters: int = 15
     reach: int = 8
 
 
@@ -33,7 +39,9 @@ def find_starts(blocks: Sequence[PlacedBlock], options: StartOptions | None = No
     options = options or StartOptions()
     candidates = [_weigh(blocks, start, options) for start in _title_groups(blocks)]
     styled = [_by_style(blocks, start, candidates, options) for start in candidates]
-    return _with_text_between(blocks, [start for start in styled if start.weight >= options.enough and _has_text_below(blocks, start)])
+    return _with_text_between(
+        blocks, [start for start in styled if start.weight >= options.enough and _has_text_below(blocks, start)]
+    )
 
 
 def _with_text_between(blocks: Sequence[PlacedBlock], starts: Sequence[Start]) -> list[Start]:
@@ -70,7 +78,7 @@ def _words_between(blocks: Sequence[PlacedBlock]) -> int:
 
 def opens_contents(block: PlacedBlock) -> bool:
     """Tell whether a block stands over the table of contents."""
-    return bool(patterns.CONTENTS.match(block.text)) and len(block.lines) <= 2 and (block.is_heading_like or block.centred)
+    return bool(patterns.CONTENTS.match(block.text)) and len(block.lines) < _MOST_LINES and (block.is_heading_like or block.centred)
 
 
 def _title_groups(blocks: Sequence[PlacedBlock]) -> list[Start]:
@@ -91,12 +99,19 @@ def _may_be_title(block: PlacedBlock) -> bool:
     if not block.is_heading_like or block.block.role in {BlockRole.CAPTION, BlockRole.TABLE, BlockRole.PAGE_NUMBER}:
         return False
     known = (patterns.REFERENCES, patterns.SECTION, patterns.CONTENTS)
-    return not any(pattern.match(text) for pattern in known) and not patterns.is_opening(text) and not parse_names(text) and "@" not in text
+    return (
+        not any(pattern.match(text) for pattern in known)
+        and not patterns.is_opening(text)
+        and not parse_names(text)
+        and "@" not in text
+    )
 
 
 def _belong_together(upper: PlacedBlock, lower: PlacedBlock) -> bool:
     gap = lower.block.box.vpos - upper.block.box.bottom
-    same_page = upper.page is lower.page and -lower.block.box.height < gap < 1.2 * max(upper.lines[-1].box.height, lower.lines[0].box.height)
+    same_page = upper.page is lower.page and -lower.block.box.height < gap < 1.2 * max(
+        upper.lines[-1].box.height, lower.lines[0].box.height
+    )
     return same_page and upper.capitals == lower.capitals and max(upper.size, lower.size) < 1.35 * min(upper.size, lower.size)
 
 
@@ -105,10 +120,10 @@ def _weigh(blocks: Sequence[PlacedBlock], start: Start, options: StartOptions) -
     above, below = _surroundings(blocks, start, options.reach)
     text = " ".join(block.text for block in blocks[start.first : start.last + 1])
     weights = (
-        (2.0, "set in capitals", title.capitals and len(text) >= 15),
+        (2.0, "set in capitals", title.capitals and len(text) >= options.title_letters),
         (1.0, "bold", title.bold),
         (1.0, "centred", title.centred),
-        (3.0, "set as a headline", title.size >= options.headline and len(text) >= 15),
+        (3.0, "set as a headline", title.size >= options.headline and len(text) >= options.title_letters),
         (2.0, "names above", any(parse_names(line.content) for block in above for line in block.lines)),
         (2.0, "names below", any(parse_names(block.lines[0].content) for block in below[:2])),
         (2.0, "an e-mail address nearby", any(patterns.EMAIL.search(block.text) for block in (*above, *below))),
@@ -136,6 +151,9 @@ def _surroundings(blocks: Sequence[PlacedBlock], start: Start, reach: int) -> tu
     return above, below
 
 
+_MOST_LINES = 4
+
+
 def is_front_matter(block: PlacedBlock) -> bool:
     """Tell whether a block reads like names, affiliations, addresses, codes or an abstract, not like running text."""
     if patterns.is_opening(block.text) or patterns.EMAIL.search(block.text):
@@ -145,7 +163,7 @@ def is_front_matter(block: PlacedBlock) -> bool:
     if any(parse_names(line.content) for line in block.lines):
         return True
     set_apart = block.italic or block.set_right or block.centred
-    return set_apart and len(block.lines) <= 4 and (bool(patterns.AFFILIATION.search(block.text)) or block.set_right)
+    return set_apart and len(block.lines) <= _MOST_LINES and (bool(patterns.AFFILIATION.search(block.text)) or block.set_right)
 
 
 def _by_style(blocks: Sequence[PlacedBlock], start: Start, all_starts: Sequence[Start], options: StartOptions) -> Start:
@@ -159,7 +177,7 @@ def _by_style(blocks: Sequence[PlacedBlock], start: Start, all_starts: Sequence[
 
 
 def _style(block: PlacedBlock) -> tuple[bool, bool]:
-    return block.capitals, block.size >= 1.3
+    return block.capitals, block.size >= HEADLINE
 
 
 def _has_text_below(blocks: Sequence[PlacedBlock], start: Start) -> bool:
@@ -172,5 +190,8 @@ def _has_text_below(blocks: Sequence[PlacedBlock], start: Start) -> bool:
     return False
 
 
+_LEADERS = re.compile(r"(?:\.\s?){4,}")
+
+
 def _is_contents_entry(block: PlacedBlock) -> bool:
-    return block.text.count("..") > 2 or block.text.count(". .") > 2
+    return bool(_LEADERS.search(block.text))

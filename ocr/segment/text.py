@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ocr.article import Citation, Inline, PageStart, Paragraph, UncertainText
+from ocr.article import Citation, Inline, PageStart, Paragraph, UncertainText, plain_text
 from ocr.page import Page, TextLine, Word
 from ocr.segment import patterns
 
@@ -39,9 +39,11 @@ class Vocabulary:
         """Tell whether `head-` at a line end and `tail` on the next are one hyphenated word, not one word cut in two."""
         if not tail[:1].islower():
             return True
-        first, second = (_LETTERS.findall(head) or [""])[-1].casefold(), (_LETTERS.match(tail) or re.match("", tail)).group().casefold()  # type: ignore[union-attr]  # the empty pattern always matches
-        joined, with_hyphen = first + second, f"{first}-{second}"
-        return self.hyphenated[with_hyphen] > self.whole[joined]
+        first, second = _LETTERS.findall(head)[-1:], _LETTERS.match(tail)
+        if not first or not second:
+            return True
+        one, other = first[0].casefold(), second.group().casefold()
+        return self.hyphenated[f"{one}-{other}"] > self.whole[one + other]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def _breaks_address(text: str, line: str) -> bool:
     return text[-1] in "/-.=?&_%" or text.count("<") > text.count(">") or (text[-1].isalnum() and line[0] in "/-._?=&%#")
 
 
-def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens: Sequence[int] = ()) -> Paragraph:
+def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens: Collection[int] = ()) -> Paragraph:
     """Return the paragraph printed in `stretches`. `opens` are the pages whose beginning is to be marked in it."""
     parts: list[Inline] = []
     waiting = set(opens)
@@ -89,59 +91,46 @@ def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens:
             waiting.discard(stretch.image_nr)
             parts.append(PageStart(image_nr=stretch.image_nr))
         for line in stretch.lines:
-            parts.extend(_line_parts(line, parts, vocabulary))
-    return Paragraph(content=tuple(_with_citations(_merged(_undo_moves(parts)))))
+            _add_line(parts, line, vocabulary)
+    return Paragraph(content=tuple(_with_citations(_merged(parts))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shorten:
-    """Take the hyphen off the last text before this point."""
-
-
-def _line_parts(line: TextLine, before: Sequence[object], vocabulary: Vocabulary) -> Iterator[Inline]:
-    """Return the words of a line, preceded by what joins them to the text so far."""
-    text = _tail(before)
-    first, *rest = line.words
-    if text:
+def _add_line(parts: list[Inline], line: TextLine, vocabulary: Vocabulary) -> None:
+    """Add the words of a line to `parts`, joined to the text so far as the break between them asks for."""
+    if text := _tail(parts):
         head, glue = _joint(text, line.content, vocabulary)
         if head != text:
-            yield _Shorten()  # type: ignore[misc]  # taken out again by _undo_moves, before anyone sees it
-        elif glue:
-            yield glue
-    yield _inline(first)
-    for word in rest:
-        yield " "
-        yield _inline(word)
+            _drop_hyphen(parts)
+        parts.append(glue)
+    for index, word in enumerate(line.words):
+        parts.extend([" ", _inline(word)] if index else [_inline(word)])
 
 
-def _tail(parts: Sequence[object]) -> str:
+def _drop_hyphen(parts: list[Inline]) -> None:
+    """Take the last letter, a hyphen, off the text; the mark of a page may stand behind it."""
+    index = next(i for i in range(len(parts) - 1, -1, -1) if parts[i] and not isinstance(parts[i], PageStart))
+    last = parts[index]
+    if isinstance(last, str):
+        parts[index] = last[:-1]
+    elif isinstance(last, UncertainText):
+        parts[index] = UncertainText(content=last.content[:-1], confidence=last.confidence)
+
+
+_LONGEST_ADDRESS = 200
+
+
+def _tail(parts: Sequence[Inline]) -> str:
     """Return the last stretch of text, long enough to hold an address."""
     text = ""
     for part in reversed(parts):
-        text = (part if isinstance(part, str) else part.content if isinstance(part, UncertainText) else "") + text
-        if len(text) > 200:
+        text = plain_text((part,)) + text
+        if len(text) > _LONGEST_ADDRESS:
             break
     return text
 
 
 def _inline(word: Word) -> Inline:
     return UncertainText(content=word.content, confidence=word.confidence) if word.confidence < UNCERTAIN else word.content
-
-
-def _undo_moves(parts: Iterable[object]) -> list[Inline]:
-    """Return the parts with every hyphen that was marked for it taken off; page starts move to the front of a cut word."""
-    done: list[Inline] = []
-    for part in parts:
-        if isinstance(part, _Shorten):
-            index = max(i for i, earlier in enumerate(done) if not isinstance(earlier, PageStart))
-            last = done[index]
-            if isinstance(last, str):
-                done[index] = last[:-1]
-            elif isinstance(last, UncertainText):
-                done[index] = UncertainText(content=last.content[:-1] or last.content, confidence=last.confidence)
-        else:
-            done.append(part)  # type: ignore[arg-type]  # whatever is no _Shorten is Inline
-    return done
 
 
 def _merged(parts: Iterable[Inline]) -> list[Inline]:
@@ -179,8 +168,9 @@ def cited_numbers(text: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for piece in re.split(r"[,;]", text.strip("[] ")):
         ends = [int(number) for number in re.findall(r"\d+", piece)]
-        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _LONGEST_RANGE:
-            numbers.extend(range(ends[0], ends[1] + 1))
-        else:
-            numbers.extend(ends)
+        match ends:
+            case [first, last] if first < last <= first + _LONGEST_RANGE:
+                numbers.extend(range(first, last + 1))
+            case _:
+                numbers.extend(ends)
     return tuple(numbers)
