@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -120,7 +121,7 @@ def _article_table(archived: Archived) -> Table:
     title = say_counted(
         "{volume_id}: {count} article", "{volume_id}: {count} articles", len(archived.articles), volume_id=archived.volume_id
     )
-    table = Table(title=Text(title), title_justify="left")
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("article", "pages", "language", "title", "authors"):
         table.add_column(say(heading), overflow="fold")
     for heading in ("confidence", "findings"):
