@@ -36,7 +36,8 @@ def find_extents(
     """
     floors = [0, *(start.last + 1 for start in starts)]
     firsts = [first_of_front(blocks, start, floor) for start, floor in zip(starts, floors, strict=False)]
-    stops = [_stop(blocks, start, following) for start, following in zip(starts, [*firsts[1:], len(blocks)], strict=True)]
+    ends = (firsts[index] if index < len(firsts) else len(blocks) for index in range(1, len(starts) + 1))
+    stops = [_stop(blocks, start, end) for start, end in zip(starts, ends, strict=True)]
     extents = [
         Extent(start=start, first=first, body=end_of_front(blocks, start, stop), stop=stop)
         for start, first, stop in zip(starts, firsts, stops, strict=True)
