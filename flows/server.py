@@ -4,6 +4,7 @@ Prefect would start the same server itself, but in our terminal's process group 
 state is told) and with our standard error (its tracebacks would be shown to the user).
 """
 
+import gc
 import os
 import sys
 import threading
@@ -19,6 +20,8 @@ def _leave_with_parent() -> None:
 
 def serve(descriptor: int) -> None:
     """Serve Prefect's API on the listening socket `descriptor`."""
+    # Importing Prefect makes hundreds of thousands of objects that stay: looking through them for garbage costs a second.
+    gc.set_threshold(200_000)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     uvicorn.run("prefect.server.api.server:create_app", factory=True, fd=descriptor, log_level="error", lifespan="on")
 
