@@ -154,9 +154,10 @@ def _sharpness_at(ink: NDArray[np.float32], angle: float) -> float:
     return _sharpness(np.asarray(cv2.warpAffine(ink, shear, (width, height), flags=cv2.INTER_NEAREST), dtype=np.float32))
 
 
-def _coarse_angles(image: PreparedImage) -> NDArray[np.float64]:
+def _coarse_angles(image: PreparedImage) -> list[float]:
+    """Return the angles tried first, the level one before all: on a page without print all are as good."""
     limit = image.options.skew_limit
-    return np.arange(-limit, limit + 0.5, 1.0)
+    return sorted(np.arange(-limit, limit + 0.5, 1.0).tolist(), key=abs)
 
 
 def _stand_upright(image: PreparedImage) -> PreparedImage:
@@ -183,8 +184,8 @@ def skew_angle(image: PreparedImage) -> float:
 
     best = max(_coarse_angles(image), key=sharpness)
     for step in (0.5, 0.25, 0.1):
-        best = max((best - step, best, best + step), key=sharpness)
-    return float(best)
+        best = max((best, best - step, best + step), key=sharpness)
+    return best
 
 
 def _straighten(image: PreparedImage) -> PreparedImage:
