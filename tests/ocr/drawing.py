@@ -6,6 +6,7 @@ from typing import Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.geometry import Box
 from ocr.page import TextLine, Word
@@ -91,8 +92,19 @@ def a_printed_page(texts: Sequence[str] = KAZAKH * 2, **paper: int) -> GreyImage
 def leaning(pixels: GreyImage, degrees: float) -> GreyImage:
     """Return the page scanned askew: its lines fall to the right by `degrees`."""
     height, width = pixels.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    turn = _turn(pixels, degrees)
     return np.asarray(cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,)), dtype=np.uint8)
+
+
+def place_on_leaning(pixels: GreyImage, degrees: float, place: tuple[int, int]) -> tuple[float, float]:
+    """Return where a place of the page (across, down) lies on its leaning scan."""
+    across, down = (_turn(pixels, degrees) @ np.array([*place, 1.0])).tolist()
+    return across, down
+
+
+def _turn(pixels: GreyImage, degrees: float) -> NDArray[np.float64]:
+    height, width = pixels.shape
+    return np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0), dtype=np.float64)
 
 
 def ink_box(pixels: GreyImage, below: int = 128) -> Box:
