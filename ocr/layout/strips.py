@@ -171,7 +171,7 @@ def _part(strip: Strip, start: int, stop: int) -> Strip:
 
 def chain(strips: Sequence[Strip]) -> list[list[Strip]]:
     """Return `strips` as runs of one column each: every strip with the only one below it that has it as the only one above."""
-    ordered = sorted(strips, key=lambda strip: (strip.top, strip.left))
+    ordered = sorted(strips, key=lambda strip: (_middle(strip), strip.left))
     below = {id(strip): _neighbours(strip, ordered) for strip in ordered}
     above: dict[int, list[Strip]] = {}
     for strip in ordered:
