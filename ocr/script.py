@@ -10,6 +10,7 @@ _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyiI", "АВСЕНКМОРТХУ�
 _TO_LATIN = str.maketrans("АВСЕНКМОРТХУІасеорхуіпги", "ABCEHKMOPTXYIaceopxyinru")
 _TO_CYRILLIC_LOOSELY = _TO_CYRILLIC | str.maketrans("nru", "пги")
 _EXACT_TO_CYRILLIC = frozenset(map(chr, _TO_CYRILLIC))
+_LOOSE_TO_CYRILLIC = frozenset(map(chr, _TO_CYRILLIC_LOOSELY))
 _EXACT_TO_LATIN = frozenset(map(chr, _TO_LATIN))
 _KAZAKH_SCHWA = str.maketrans("əƏ", "әӘ")
 
@@ -27,9 +28,9 @@ def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """
     sure = [_scripts(line) for line in lines]
     return tuple(
-        _mended_line(line, sure[index])
-        if any(sure[index]) or _around(_flat(sure, index), 0) is None
-        else _as_cyrillic(line, _flat(sure, index))
+        _as_cyrillic(line)
+        if _could_be_cyrillic(line) and _around(_flat(sure, index), 0) == "cyrillic"
+        else _mended_line(line, sure[index])
         for index, line in enumerate(lines)
     )
 
@@ -50,11 +51,13 @@ def _mended_line(line: TextLine, sure: Sequence[str | None]) -> TextLine:
     return line if words == line.words else replace(line, words=words)
 
 
-def _as_cyrillic(line: TextLine, around: Sequence[str | None]) -> TextLine:
-    """Return a line of Latin letters among Cyrillic lines in their twins, also the inexact ones: a heading "Kipicne"."""
-    latin = [letter for word in line.words for letter in _LATIN.findall(word.content)]
-    if _around(around, 0) != "cyrillic" or not latin or not set(latin) <= set(map(chr, _TO_CYRILLIC_LOOSELY)):
-        return _mended_line(line, [None] * len(line.words))
+def _could_be_cyrillic(line: TextLine) -> bool:
+    """Tell whether all letters of a line are Latin ones with twins, also inexact ones: a heading "Kipicne"."""
+    letters = {letter for word in line.words for letter in word.content if letter.isalpha()}
+    return bool(letters) and letters <= _LOOSE_TO_CYRILLIC and not any(sign in line.content for sign in "@/")
+
+
+def _as_cyrillic(line: TextLine) -> TextLine:
     words = tuple(replace(word, content=word.content.translate(_TO_CYRILLIC_LOOSELY)) for word in line.words)
     return replace(line, words=words)
 

@@ -133,15 +133,29 @@ def _split(strip: Strip, words: NDArray[np.float64]) -> list[Strip]:
     cuts = [
         index
         for index, ((_, left), (right, _)) in enumerate(pairwise(strip.spans), start=1)
-        if right - left >= GUTTER_WIDTH * strip.height and _is_tall(strip, left, right, words)
+        if right - left >= GUTTER_WIDTH * strip.height and _holds_gutter(strip, left, right, words)
     ]
     if not cuts:
         return [strip]
     return [_part(strip, start, stop) for start, stop in pairwise([0, *cuts, len(strip.spans)])]
 
 
-def _is_tall(strip: Strip, left: float, right: float, words: NDArray[np.float64]) -> bool:
-    """Tell whether the white between `left` and `right` goes on above and below the strip, close between print on both sides.
+def _holds_gutter(strip: Strip, left: float, right: float, words: NDArray[np.float64]) -> bool:
+    """Tell whether the white between `left` and `right` is a gutter, or has one at its end.
+
+    Beside a line that ends early or begins late the white is wider than the gutter. There, the gutter must be the taller:
+    so narrow a strip of white comes about in rivers too.
+    """
+    narrow = GUTTER_WIDTH * strip.height
+    return _rows_beside(strip, left, right, words) >= GUTTER_ROWS or (
+        right - left > 2 * narrow
+        and max(_rows_beside(strip, right - narrow, right, words), _rows_beside(strip, left, left + narrow, words))
+        >= 2 * GUTTER_ROWS
+    )
+
+
+def _rows_beside(strip: Strip, left: float, right: float, words: NDArray[np.float64]) -> int:
+    """Return along how many rows the white between `left` and `right` goes on above and below, close between print on both sides.
 
     A river in justified lines is as wide, but is white in a row or two only.
     """
@@ -152,7 +166,7 @@ def _is_tall(strip: Strip, left: float, right: float, words: NDArray[np.float64]
     beside = words[(words[:, 2] >= ceiling) & (words[:, 3] <= floor)]
     ends = beside[(beside[:, 1] <= left + margin) & (beside[:, 1] >= left - near)]
     starts = beside[(beside[:, 0] >= right - margin) & (beside[:, 0] <= right + near)]
-    return len(_rows(ends, strip.height) & _rows(starts, strip.height)) >= GUTTER_ROWS
+    return len(_rows(ends, strip.height) & _rows(starts, strip.height))
 
 
 def _rows(words: NDArray[np.float64], height: float) -> set[int]:
@@ -225,6 +239,8 @@ def _split_where_edges_move(run: list[Strip]) -> list[list[Strip]]:
         right = max(strip.right for strip in before) - max(strip.right for strip in after)
         left = min(strip.left for strip in before) - min(strip.left for strip in after)
         settled = len(after) == look or len(before) == look
-        if settled and (abs(right) > EDGE_SHIFT * width or abs(left) > EDGE_SHIFT * width) and index - cuts[-1] >= 1:
+        # One line that ends early is the last of its paragraph, not another column.
+        right_moves = abs(right) > EDGE_SHIFT * width and (len(after) > 1 or right < 0)
+        if settled and (right_moves or abs(left) > EDGE_SHIFT * width) and index - cuts[-1] >= 1:
             cuts.append(index)
     return [run[start:stop] for start, stop in pairwise([*cuts, len(run)])]
