@@ -10,7 +10,7 @@ _INITIAL = rf"[{_UPPER}][{_LOWER}]?[{_LOWER}]?"
 _INITIALS = rf"(?:[{_UPPER}]\.?\s?|{_INITIAL}\.\s?){{1,3}}"
 _DOTTED_INITIALS = rf"(?:{_INITIAL}\.\s?|[{_UPPER}]\s){{1,3}}"
 _SURNAME = rf"[{_UPPER}][{_UPPER}{_LOWER}'’ʼ-]*[{_LOWER}{_UPPER}]"
-_PATRONYMIC = r"(?:вич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|qyzy|vich|vna)"
+_PATRONYMIC = r"(?:ич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|qyzy|vich|vna)"
 
 SURNAME_FIRST = re.compile(rf"^(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)[,\s]\s*(?P<given>{_INITIALS})$")
 INITIALS_FIRST = re.compile(rf"^(?P<given>{_DOTTED_INITIALS})\s*(?P<surname>{_SURNAME})$")
