@@ -22,7 +22,8 @@ from flows.progress import tell
 from flows.steps import archive_volume, read_page_file
 from flows.stopping import is_stopping, stop
 from ocr.errors import EngineFailedError, EngineTimeoutError, StatedError, TransientError, UnreadableScanError
-from ocr.read import ReadOptions, reading_fingerprint
+from ocr.fingerprint import reading_fingerprint
+from ocr.read import ReadOptions
 
 _OF_ONE_PAGE = (UnreadableScanError, EngineFailedError, EngineTimeoutError)
 """Failures that say nothing about the other pages."""

@@ -1,27 +1,22 @@
 """From a scan to a page: the whole life of a page on one screen."""
 
-import hashlib
-import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 
-import cv2
-
-from ocr import geometry, language, page, preprocess, scan, script, tesseract, typeface
-from ocr import layout as layout_room
 from ocr.errors import EngineFailedError, EngineTimeoutError
 from ocr.geometry import Affine, Box
 from ocr.language import Language
-from ocr.layout import Layout, lay_out, order, paragraphs, roles, strips, tables
+from ocr.layout import Layout, lay_out
 from ocr.layout.strips import without_stray_marks
+from ocr.layout.tables import find_tables
+from ocr.overlooked import cut_out, find_overlooked
 from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
 from ocr.scan import load_scan
 from ocr.script import in_own_script
-from ocr.tesseract import Reading, find_engine, read_lines
+from ocr.tesseract import PageLayout, Reading, read_lines
 from ocr.typeface import measure_typeface
 
 
@@ -29,12 +24,14 @@ from ocr.typeface import measure_typeface
 class ReadOptions:
     """How pages are read: the languages on them (the most likely first), and how long a page may take, in seconds.
 
-    Below `doubt` (mean word confidence) a page is tried upside down too.
+    Below `doubt` (mean word confidence) a page is tried upside down too; from `sure` on, a line that was overlooked at first
+    is believed.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
     timeout: float = 300.0
     doubt: float = 0.55
+    sure: float = 0.6
 
 
 def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None) -> Page:
@@ -49,11 +46,12 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
     image = prepare(pixels, resolution)
     try:
         image, reading = _read_upright(image, options)
+        overlooked = _read_overlooked(image, reading, options)
     except EngineFailedError as error:
         raise EngineFailedError(scan=file, reason=str(error.facts["reason"])) from error
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=options.timeout) from error
-    lines = measure_typeface(_as_printed(reading.lines), image.pixels, image.resolution)
+    lines = measure_typeface(_as_printed((*reading.lines, *overlooked)), image.pixels, image.resolution)
     layout = lay_out(lines, image, reading.pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height)
     return Page(
@@ -65,7 +63,7 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, reading, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*image.steps, *_reading_steps(layout, options)),
+        steps=(*image.steps, *_reading_steps(layout, len(overlooked), options)),
     )
 
 
@@ -85,6 +83,20 @@ def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedI
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
 
 
+def _read_overlooked(image: PreparedImage, reading: Reading, options: ReadOptions) -> tuple[TextLine, ...]:
+    """Return the lines that stand on the page in plain sight and were not read the first time: page numbers, parts of columns."""
+    missed = find_overlooked(image, reading.lines, (*reading.pictures, *find_tables(image.rules)))
+    if not missed:
+        return ()
+    sheet = cut_out(image.pixels, missed)
+    second = read_lines(sheet.pixels, image.resolution, options.languages, options.timeout, PageLayout.LINES)
+    lines = (sheet.line_on_page(line) for line in second.lines)
+    return tuple(line for line in lines if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content))
+
+
+_SAYS_SOMETHING = re.compile(r"\d|[^\W_]{2}")
+
+
 def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines without what specks were read as, every word in its own script."""
     return in_own_script([cleaned for line in lines if (cleaned := without_stray_marks(line))])
@@ -92,13 +104,18 @@ def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
 
 def _sense(reading: Reading) -> float:
     """Return the mean confidence over the letters read."""
-    words = [word for line in reading.lines for word in line.words]
+    return _certainty([word for line in reading.lines for word in line.words])
+
+
+def _certainty(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.content) for word in words) / max(1, sum(len(word.content) for word in words))
 
 
-def _reading_steps(layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
+def _reading_steps(layout: Layout, overlooked: int, options: ReadOptions) -> Iterable[ProcessingStep]:
     languages = "+".join(each.tesseract for each in options.languages)
     yield ProcessingStep(name="recognise", parameters={"languages": languages})
+    if overlooked:
+        yield ProcessingStep(name="read-overlooked", parameters={"lines": str(overlooked)})
     if layout.noise:
         yield ProcessingStep(name="drop-noise", parameters={"lines": str(layout.noise)})
 
@@ -136,38 +153,3 @@ class _WayBack:
 
 def _inside(box: Box, tables: Iterable[Box]) -> bool:
     return any(table.contains_centre_of(box) for table in tables)
-
-
-_READING_MODULES = (
-    geometry,
-    language,
-    layout_room,
-    order,
-    page,
-    paragraphs,
-    preprocess,
-    roles,
-    scan,
-    script,
-    strips,
-    tables,
-    tesseract,
-    typeface,
-)
-
-
-def reading_fingerprint(options: ReadOptions) -> str:
-    """Return a digest of everything but the scan that shapes a page: engine, models, libraries, options, our own code.
-
-    A page read under one fingerprint is good as long as the fingerprint stays. Raises EngineMissingError.
-    """
-    engine = find_engine()
-    models = {each.tesseract: engine.models.get(each.tesseract, "") for each in options.languages}
-    digest = hashlib.sha256()
-    for part in (engine.version, sorted(models.items()), cv2.__version__, options, *map(_source, _READING_MODULES)):
-        digest.update(repr(part).encode())
-    return digest.hexdigest()
-
-
-def _source(module: ModuleType) -> str:
-    return hashlib.sha256(inspect.getsource(module).encode()).hexdigest()

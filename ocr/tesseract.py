@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,13 @@ class Engine:
 
     version: str
     models: Mapping[str, str]
+
+
+class PageLayout(IntEnum):
+    """What the engine is told of an image (its page segmentation modes): anything, or lines one below the other."""
+
+    ANY = 3
+    LINES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +88,9 @@ def check_languages(engine: Engine, languages: Sequence[Language]) -> None:
         raise LanguageMissingError(codes=missing)
 
 
-def read_lines(pixels: GreyImage, resolution: int, languages: Sequence[Language], timeout: float) -> Reading:
+def read_lines(
+    pixels: GreyImage, resolution: int, languages: Sequence[Language], timeout: float, layout: PageLayout = PageLayout.ANY
+) -> Reading:
     """Return the lines on `pixels` ((height, width) uint8 at `resolution` pixels per inch), in the engine's order.
 
     Raises EngineFailedError or EngineTimeoutError (both transient) and EngineMissingError; `timeout` is in seconds.
@@ -91,7 +101,7 @@ def read_lines(pixels: GreyImage, resolution: int, languages: Sequence[Language]
         file = Path(folder, "page.pgm")
         if not cv2.imwrite(str(file), pixels):
             raise EngineFailedError(scan=file, reason="its image could not be written to the temporary folder")
-        hocr = _run(file, codes, f"--psm 3 --dpi {resolution}", timeout)
+        hocr = _run(file, codes, f"--psm {layout} --dpi {resolution}", timeout)
     return _from_hocr(hocr, languages[0])
 
 
