@@ -37,10 +37,12 @@ class Vocabulary:
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Tell whether `head-` at a line end and `tail` on the next are one hyphenated word, not one word cut in two."""
-        if not tail[:1].islower():
-            return True
         first, second = _LETTERS.findall(head)[-1:], _LETTERS.match(tail)
         if not first or not second:
+            return True
+        # In a title of capitals a cut word goes on in capitals; elsewhere a capital begins a word of its own.
+        in_capitals = first[0].isupper() and second.group().isupper() and len(second.group()) > 1
+        if not tail[:1].islower() and not in_capitals:
             return True
         one, other = first[0].casefold(), second.group().casefold()
         return self.hyphenated[f"{one}-{other}"] > self.whole[one + other]
