@@ -44,6 +44,11 @@ def test_a_hyphen_before_a_capital_or_a_number_is_the_words_own() -> None:
     assert plain_text(paragraph("Ту-", "154").content) == "Ту-154"
 
 
+def test_a_word_in_capitals_cut_at_a_line_end_is_joined() -> None:
+    assert join_lines(["ДЫБЫСТЫҚ МҰРА-", "ҒАТЫ"], NO_WORDS) == "ДЫБЫСТЫҚ МҰРАҒАТЫ"
+    assert join_lines(["НЬЮ-", "ЙОРК"], volume_with("Нью-Йорк")) == "НЬЮ-ЙОРК"
+
+
 def test_a_dash_at_a_line_end_joins_nothing() -> None:
     assert plain_text(paragraph("Абай —", "ақын").content) == "Абай — ақын"
     assert plain_text(paragraph("Абай -", "ақын").content) == "Абай - ақын"
