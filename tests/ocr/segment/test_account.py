@@ -1,5 +1,7 @@
 """Whatever a volume holds, every block of it is accounted for once, and the same volume gives the same articles."""
 
+from itertools import chain
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,13 +46,20 @@ parts = st.one_of(
         confidence=st.sampled_from((0.1, 0.95)),
     ),
 )
+OPENINGS = (
+    (title("Халық әндерінің дыбыстық мұрағаты"), line("Сәрсенова Г. Б."), text(KAZAKH)),
+    (line("Орлова М. С."), title("Районная газета и её читатели"), text(RUSSIAN)),
+    (headline("Жаңа медальдар бекітілді"), text(KAZAKH)),
+    (heading("Әдебиеттер"), Part(text="1. Затаевич А. В. Мың ән."), Part(text="2. Орлова М. С. Газеты.")),
+)
+runs = st.lists(st.one_of(parts.map(lambda part: (part,)), st.sampled_from(OPENINGS)), max_size=5)
 furniture = st.sampled_from((None, "Хабаршы, 2025", "— 7 —"))
 
 
 @st.composite
 def volumes(draw: st.DrawFn) -> list[Page]:
     return [
-        set_page(*draw(st.lists(parts, max_size=6)), image_nr=image_nr, header=draw(furniture), number=draw(furniture))
+        set_page(*chain(*draw(runs)), image_nr=image_nr, header=draw(furniture), number=draw(furniture))
         for image_nr in range(1, draw(st.integers(1, 4)) + 1)
     ]
 
