@@ -114,7 +114,13 @@ def drop_noise(strips: Sequence[Strip], pictures: Sequence[Box]) -> list[Strip]:
     ]
 
 
+_ADDRESS = re.compile(r"https?\W|\bwww\.|\bdoi\.org|\w@\w", re.IGNORECASE)
+
+
 def _certainty(words: Sequence[Word]) -> float:
+    """Return the mean certainty over the letters; 1 with an address, which the engine never trusts: it is in no dictionary."""
+    if any(_ADDRESS.search(word.content) for word in words):
+        return 1.0
     return sum(word.confidence * len(word.content) for word in words) / sum(len(word.content) for word in words)
 
 
