@@ -126,6 +126,12 @@ def test_guesses_and_lines_without_letters_are_noise() -> None:
     assert contents(kept) == {"Мұрағат"}
 
 
+@pytest.mark.parametrize("address", ["https:’/doi.org/10.1045/march2009-holley", "g.sarsenova@example.org", "www.example.org"])
+def test_an_address_is_no_noise_though_the_engine_never_trusts_one(address: str) -> None:
+    kept = drop_noise(strips([a_line(address, confidence=0.0)]), [])
+    assert contents(kept) == {address}
+
+
 def test_letters_in_a_picture_are_noise_unless_they_were_read_well() -> None:
     picture = Box(hpos=200, vpos=200, width=1000, height=800)
     lines = [a_line("лист дуба", at=(300, 400), confidence=0.5), a_line("Схема", at=(300, 600)), a_line("под", at=(300, 1100))]
