@@ -11,9 +11,10 @@ from ocr.language import Language
 from ocr.layout import Layout, lay_out
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
-from ocr.overlooked import cut_out, find_overlooked
+from ocr.overlooked import cut_out, find_overlooked, on_printed_lines
 from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
+from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import load_scan
 from ocr.script import in_own_script
 from ocr.tesseract import PageLayout, Reading, read_lines
@@ -46,12 +47,14 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
     image = prepare(pixels, resolution)
     try:
         image, reading = _read_upright(image, options)
-        overlooked = _read_overlooked(image, reading, options)
+        printed = find_printed_lines(image)
+        overlooked = _read_overlooked(image, reading, printed, options)
     except EngineFailedError as error:
         raise EngineFailedError(scan=file, reason=str(error.facts["reason"])) from error
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=options.timeout) from error
-    lines = measure_typeface(_as_printed((*reading.lines, *overlooked)), image.pixels, image.resolution)
+    whole = on_printed_lines((*reading.lines, *overlooked), printed, image.skew)
+    lines = measure_typeface(_as_printed(whole), image.pixels, image.resolution)
     layout = lay_out(lines, image, reading.pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height)
     return Page(
@@ -83,12 +86,15 @@ def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedI
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
 
 
-def _read_overlooked(image: PreparedImage, reading: Reading, options: ReadOptions) -> tuple[TextLine, ...]:
+def _read_overlooked(
+    image: PreparedImage, reading: Reading, printed: Sequence[PrintedLine], options: ReadOptions
+) -> tuple[TextLine, ...]:
     """Return the lines that stand on the page in plain sight and were not read the first time: page numbers, parts of columns."""
-    missed = find_overlooked(image, reading.lines, (*reading.pictures, *find_tables(image.rules)))
+    apart = (*reading.pictures, *find_tables(image.rules))
+    missed = find_overlooked(printed, reading.lines, (image.pixels.shape[0], image.skew), apart)
     if not missed:
         return ()
-    sheet = cut_out(image.pixels, missed)
+    sheet = cut_out(image.pixels, missed, image.skew)
     second = read_lines(sheet.pixels, image.resolution, options.languages, options.timeout, PageLayout.LINES)
     lines = (sheet.line_on_page(line) for line in second.lines)
     return tuple(line for line in lines if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content))
