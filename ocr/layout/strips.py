@@ -135,11 +135,18 @@ def split_at_gutters(strips: Sequence[Strip]) -> list[Strip]:
     return [piece for strip in strips for piece in _split(strip, words)]
 
 
+_LABEL = re.compile(r"^[\[(]?\d{1,3}[.)\]]{1,2}$")
+"""The number of an entry: the white between numbers and entries is no gutter."""
+
+
 def _split(strip: Strip, words: NDArray[np.float64]) -> list[Strip]:
+    labelled = bool(_LABEL.match(strip.line.words[0].content))
     cuts = [
         index
         for index, ((_, left), (right, _)) in enumerate(pairwise(strip.spans), start=1)
-        if right - left >= GUTTER_WIDTH * strip.height and _holds_gutter(strip, left, right, words)
+        if not (labelled and index == 1)
+        and right - left >= GUTTER_WIDTH * strip.height
+        and _holds_gutter(strip, left, right, words)
     ]
     if not cuts:
         return [strip]
