@@ -111,7 +111,10 @@ def write_outcome(complaints: Console, answers: Console | None, outcome: Outcome
 
 def write_archived(console: Console, archived: Archived) -> None:
     """Write the table of a volume's articles, its findings, and where its package is."""
-    console.print(_article_table(archived))
+    if archived.articles:
+        console.print(_article_table(archived))
+    else:
+        console.print(Text(say("{volume_id}: no article was found; its pages are archived as they were read", volume_id=archived.volume_id)))
     write_findings(console, archived.findings)
     console.print(Text(say("The package of '{volume_id}' is at:", volume_id=archived.volume_id)))
     console.print(Text(f"  {archived.package}"), soft_wrap=True)

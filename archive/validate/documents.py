@@ -48,7 +48,7 @@ def _check_rules(root: Element) -> Iterator[Finding]:
             severity = Severity.WARNING if entry.get("role") == "warning" else Severity.ERROR
         elif entry.tag == f"{_SVRL}failed-assert":
             remedy = " ".join(entry.findtext(f"{_SVRL}diagnostic-reference", "").split())
-            message = entry.findtext(f"{_SVRL}text", "").strip()
+            message = f"This does not hold: {entry.findtext(f'{_SVRL}text', '').strip()}"
             yield Finding(severity=severity, rule=pattern, where=entry.get("location", ""), message=message, remedy=remedy)
 
 
