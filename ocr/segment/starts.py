@@ -38,9 +38,15 @@ def find_starts(blocks: Sequence[PlacedBlock], options: StartOptions | None = No
     """Return the titles that open an article, in reading order."""
     options = options or StartOptions()
     candidates = [_weigh(blocks, start, options) for start in _title_groups(blocks)]
-    styled = [_by_style(blocks, start, candidates, options) for start in candidates]
+    # A masthead or cover is beyond doubt by its looks, but has no text: its style says nothing of the titles.
+    models = _with_text(blocks, candidates, options)
+    return _with_text(blocks, [_by_style(blocks, start, models, options) for start in candidates], options)
+
+
+def _with_text(blocks: Sequence[PlacedBlock], candidates: Sequence[Start], options: StartOptions) -> list[Start]:
+    """Return the candidates that weigh enough and have an article of their own."""
     return _with_text_between(
-        blocks, [start for start in styled if start.weight >= options.enough and _has_text_below(blocks, start)]
+        blocks, [start for start in candidates if start.weight >= options.enough and _has_text_below(blocks, start)]
     )
 
 
