@@ -57,6 +57,10 @@ def test_an_address_is_never_touched(address: str) -> None:
     assert mended(ABOVE, line) == [ABOVE, line]
 
 
+def test_a_line_that_is_an_address_of_twins_alone_is_never_touched() -> None:
+    assert mended("nurai@ironpr.co", ABOVE) == ["nurai@ironpr.co", ABOVE]
+
+
 def test_a_heading_of_twins_above_kazakh_text_becomes_kazakh() -> None:
     assert mended("Kipicne", ABOVE) == ["Кіріспе", ABOVE]
 

@@ -40,10 +40,11 @@ def test_the_running_header_is_first_and_the_page_number_last() -> None:
 def test_rows_of_a_newspaper_that_a_rule_divides_are_read_one_after_the_other() -> None:
     upper_left, upper_right = a_column(KAZAKH, (LEFT, 300), COLUMN), a_column(RUSSIAN, (RIGHT, 300), COLUMN)
     below = 420 + LINE_HEIGHT * max(len(upper_left), len(upper_right))
-    lower_left, lower_right = a_column(RUSSIAN, (LEFT, below), COLUMN), a_column(KAZAKH, (RIGHT, below), COLUMN)
+    lower_left, lower_right = a_column(KAZAKH, (LEFT, below), COLUMN), a_column(RUSSIAN, (RIGHT, below), COLUMN)
     lines = [*read_across(upper_left, upper_right), *read_across(lower_left, lower_right)]
     divided = texts(laid_out(lines, (LEFT, below - 60, RIGHT + COLUMN, below - 57)))
     assert divided == as_read(upper_left, upper_right, lower_left, lower_right)
+    assert texts(laid_out(lines)) == as_read(upper_left, lower_left, upper_right, lower_right)
 
 
 def test_print_over_both_columns_divides_what_is_above_it_from_what_is_below() -> None:

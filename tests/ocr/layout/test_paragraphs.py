@@ -51,6 +51,57 @@ def test_a_bold_line_of_its_own_is_a_heading() -> None:
     assert [block.role for block in layout.blocks] == [BlockRole.HEADING, BlockRole.PARAGRAPH]
 
 
+def test_a_long_bold_line_is_a_heading_when_it_does_not_fill_its_column() -> None:
+    heading = a_line("Магнитті таспаларды цифрлық түрге көшіру кезеңдері", at=(LEFT, 300), bold=True)
+    assert 0.7 * FULL < heading.box.width < 0.88 * FULL
+    text = a_column(KAZAKH, (LEFT, 350), FULL)
+    assert texts(laid_out([heading, *text])) == as_read([heading], text)
+
+
+def test_italic_lines_above_the_text_are_a_block_of_their_own() -> None:
+    place_of_work = a_line("Ұлытау өңірлік музыкалық мұра орталығы, Жезқазған", at=(LEFT, 300), italic=True)
+    text = a_column(KAZAKH, (LEFT, 350), FULL)
+    assert texts(laid_out([place_of_work, *text])) == as_read([place_of_work], text)
+
+
+def test_a_centred_line_above_the_text_is_a_block_of_its_own() -> None:
+    motto = a_line("Ән — халықтың жаны, күй — халықтың үні", at=(450, 300))
+    text = a_column(KAZAKH, (LEFT, 350), FULL)
+    assert texts(laid_out([*text, motto_below(motto, text)])) == as_read(text, [motto])
+    assert texts(laid_out([motto, *text])) == as_read([motto], text)
+
+
+def motto_below(motto: TextLine, text: list[TextLine]) -> TextLine:
+    return a_line(motto.content, at=(450, below(text)))
+
+
+def test_an_entry_is_told_by_its_number_though_the_one_before_it_fills_its_last_line() -> None:
+    entries = [
+        [
+            justified(f"{number}. {first}", (LEFT, 200 + number * 100), FULL),
+            justified(second, (LEFT + 60, 250 + number * 100), FULL - 60),
+        ]
+        for number, (first, second) in enumerate(
+            (
+                (
+                    "Затаевич А. В. Қазақ халқының мың әні: ән-күйлер жинағы — Алматы",
+                    "Дайк-Пресс баспасы, 2004. — 496 б. — Қазақ және орыс тілдерінде",
+                ),
+                (
+                    "Ерзакович Б. Г. Музыкальное наследие казахского народа — Алма-Ата",
+                    "Наука Казахской ССР, 1979. — 148 с. — На русском и казахском",
+                ),
+                (
+                    "Сарыбаев Б. Ш. Қазақтың музыкалық аспаптары: зерттеу — Алматы қаласы",
+                    "Жалын баспасы, 1980. — 176 б. — Суретті және нотаға түсірілген",
+                ),
+            ),
+            start=1,
+        )
+    ]
+    assert texts(laid_out([line for entry in entries for line in entry])) == as_read(*entries)
+
+
 def test_bold_words_that_run_into_the_text_do_not_break_it() -> None:
     lines = a_column(f"Аңдатпа. {KAZAKH}", (LEFT, 300), FULL)
     label = TextLine(box=lines[0].box, words=(bold(lines[0]).words[0], *lines[0].words[1:]), font_size=10.0)
@@ -90,7 +141,7 @@ def test_type_of_another_size_begins_a_block() -> None:
 def test_each_entry_of_a_list_is_a_block_also_with_a_hanging_indent(mark: str) -> None:
     works = (
         "Затаевич А. В. Қазақ халқының мың әні: ән-күйлер жинағы. — Алматы: Дайк-Пресс баспасы",
-        "Ерзакович Б. Г. Музыкальное наследие казахского народа: исследование. — Алма-Ата: Наука",
+        "Ерзакович Б. Г. Музыкальное наследие казахского народа — Алма-Ата: Наука",
         "Сарыбаев Б. Ш. Қазақтың музыкалық аспаптары: зерттеу. Екінші басылымы. — Алматы: Жалын",
         "Жұбанов А. Қ. Замана бұлбұлдары: әншілер туралы очерктер. Үшінші басылымы. — Алматы",
     )

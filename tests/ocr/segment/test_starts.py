@@ -156,6 +156,22 @@ def test_a_headline_opens_an_article_and_the_name_below_signs_it() -> None:
     assert paragraphs(found.articles[0]) == [KAZAKH, KAZAKH]
 
 
+def test_the_name_of_the_newspaper_is_no_article() -> None:
+    masthead = headline("СОЛТҮСТІК ҚАЗАҚСТАН", 48.0)
+    page = set_page(
+        masthead, line("2015 жылғы 7 мамыр, бейсенбі"), headline("Жаңа медальдар бекітілді"), text(KAZAKH), text(KAZAKH)
+    )
+    found = segmented(page)
+    assert titles(found) == ["Жаңа медальдар бекітілді"]
+    assert masthead.text in [block.content for block in found.dropped]
+
+
+def test_big_letters_with_next_to_no_text_below_them_are_no_article() -> None:
+    advertisement = (headline("Ескі кітаптар сатып аламыз"), Part(text="Абай көшесі, 17. Телефон 46-15-20."))
+    found = segmented(set_page(headline("Жаңа медальдар бекітілді"), text(KAZAKH), text(KAZAKH), *advertisement))
+    assert titles(found) == ["Жаңа медальдар бекітілді"]
+
+
 def test_an_article_that_goes_on_elsewhere_gets_what_is_printed_there() -> None:
     found = segmented(
         set_page(headline("Жаңа медальдар бекітілді"), text(KAZAKH), Part(text="(Жалғасы 2-бетте)", align="right")),
