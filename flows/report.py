@@ -114,7 +114,8 @@ def write_archived(console: Console, archived: Archived) -> None:
     if archived.articles:
         console.print(_article_table(archived))
     else:
-        console.print(Text(say("{volume_id}: no article was found; its pages are archived as they were read", volume_id=archived.volume_id)))
+        nothing = "{volume_id}: no article was found; its pages are archived as they were read"
+        console.print(Text(say(nothing, volume_id=archived.volume_id)))
     write_findings(console, archived.findings)
     console.print(Text(say("The package of '{volume_id}' is at:", volume_id=archived.volume_id)))
     console.print(Text(f"  {archived.package}"), soft_wrap=True)
