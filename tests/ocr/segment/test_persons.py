@@ -65,6 +65,7 @@ def test_a_line_of_names_gives_every_person_without_the_markers(line: str, surna
         "The library keeps manuscripts, letters and printed books",
         "Алматы: Жазушы, 2004. — 496 б.",
         "Key words: folk songs, archive",
+        "Сәрсенова Г. Б., Ұлытау орталығы, Жезқазған",
     ],
 )
 def test_what_is_no_name_names_nobody(line: str) -> None:
