@@ -258,7 +258,7 @@ def _scanner_edges(found: _Components) -> Mask:
 
 
 def _specks(found: _Components, image: PreparedImage) -> Mask:
-    """Tell which pieces are specks: small, and away from every piece that is not."""
+    """Tell which pieces are specks: small, away from every piece that is not, and not one of several dots in line."""
     side = max(2, round(image.options.speck * image.resolution))
     small = (found.width <= side) & (found.height <= side)
     small[0] = False
@@ -268,7 +268,25 @@ def _specks(found: _Components, image: PreparedImage) -> Mask:
     near = cv2.dilate(letters[found.labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
     specks: Mask = small.copy()
     specks[np.unique(found.labels[near > 0])] = False
+    alone = np.flatnonzero(specks)
+    if alone.size <= _MOST_DOTS:
+        specks[alone[_in_line(found, alone, image.resolution)]] = False
     return specks
+
+
+_MOST_DOTS = 4000
+"""On a page with more lone specks than this it is the page that is dirty: comparing each with each would take seconds."""
+
+
+def _in_line(found: _Components, dots: NDArray[np.intp], resolution: int) -> Mask:
+    """Tell which of `dots` have a like one close beside or above them: colons, dots of an ellipsis, leaders of a contents page."""
+    across, down, area = (values[dots].astype(np.float64) for values in (found.left, found.top, found.area))
+    apart_across, apart_down = abs(across[:, None] - across), abs(down[:, None] - down)
+    alike = (area[:, None] <= 2 * area) & (area <= 2 * area[:, None])
+    slack, near = 0.01 * resolution, 0.08 * resolution
+    beside = (apart_down <= slack) & (apart_across > slack) & (apart_across <= near)
+    above = (apart_across <= slack) & (apart_down > slack) & (apart_down <= near)
+    return np.asarray((alike & (beside | above)).any(axis=1), dtype=np.bool_)
 
 
 Rule = tuple[int, int, int, int]

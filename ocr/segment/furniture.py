@@ -67,7 +67,8 @@ def _zone(block: PlacedBlock) -> DropReason | None:
 def _repeated(blocks: Sequence[PlacedBlock], known: Iterable[PlacedBlock], zone: DropReason) -> dict[PlacedBlock, DropReason]:
     """Return the short blocks in one margin whose wording comes back on another page (digits may change)."""
     seen = set(known)
-    lone = [block for block in blocks if block not in seen and len(block.lines) <= _MOST_LINES and _zone(block) is zone]
+    short = (block for block in blocks if block not in seen and len(block.lines) <= _MOST_LINES and _zone(block) is zone)
+    lone = [block for block in short if not patterns.is_opening(block.text)]
     words = {block: _words(block.text) for block in lone}
     return {
         block: zone for block in lone if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)

@@ -266,3 +266,15 @@ def test_preparing_changes_nothing_of_what_came_in() -> None:
     before = scan.copy()
     prepare(scan, 150)
     assert np.array_equal(scan, before)
+
+
+def test_a_colon_between_blanks_and_the_dots_of_an_ellipsis_are_no_specks() -> None:
+    pixels = a_printed_page()
+    colon = [(1500, 300), (1500, 318)]
+    ellipsis = [(1500, 400), (1514, 400), (1528, 400)]
+    speck = (1500, 900)
+    for across, down in (*colon, *ellipsis, speck):
+        cv2.circle(pixels, (across, down), 2, (0,), -1)
+    cleaned = prepare(pixels, RESOLUTION).pixels
+    assert all(cleaned[down, across] < 128 for across, down in (*colon, *ellipsis))
+    assert cleaned[speck[1], speck[0]] == 255
