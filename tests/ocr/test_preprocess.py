@@ -275,6 +275,6 @@ def test_a_colon_between_blanks_and_the_dots_of_an_ellipsis_are_no_specks() -> N
     speck = (1500, 900)
     for across, down in (*colon, *ellipsis, speck):
         cv2.circle(pixels, (across, down), 2, (0,), -1)
-    cleaned = prepare(pixels, RESOLUTION).pixels
+    cleaned = prepare(pixels, 300).pixels
     assert all(cleaned[down, across] < 128 for across, down in (*colon, *ellipsis))
     assert cleaned[speck[1], speck[0]] == 255
