@@ -66,6 +66,18 @@ class Box:
         across, down = other.centre
         return self.hpos <= across < self.right and self.vpos <= down < self.bottom
 
+    def turned(self, quarter_turns: int, width: int, height: int) -> "Box":
+        """Return where the rectangle lies once its sheet of `width` × `height` is turned clockwise by `quarter_turns` × 90°."""
+        match quarter_turns % 4:
+            case 1:
+                return Box(hpos=height - self.bottom, vpos=self.hpos, width=self.height, height=self.width)
+            case 2:
+                return Box(hpos=width - self.right, vpos=height - self.bottom, width=self.width, height=self.height)
+            case 3:
+                return Box(hpos=self.vpos, vpos=width - self.right, width=self.height, height=self.width)
+            case _:
+                return self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affine:

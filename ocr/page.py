@@ -112,6 +112,10 @@ class ProcessingStep:
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
+TURN = "turn"
+"""The step that sets a page upright; its parameter `clockwise_degrees` says by how much."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One scanned side. `image_nr` counts scans from 1; `printed_nr` is the number printed on it, when seen.
@@ -140,6 +144,12 @@ class Page:
     def words(self) -> Iterator[Word]:
         """Every word, in reading order."""
         return (word for block in self.blocks for word in block.words)
+
+    @property
+    def quarter_turns(self) -> int:
+        """How many times 90° the scan was turned clockwise to be read: 0 when it came upright."""
+        turns = (int(step.parameters["clockwise_degrees"]) for step in self.steps if step.name == TURN)
+        return sum(turns) // 90 % 4
 
     @property
     def is_blank(self) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Affine
-from ocr.page import ProcessingStep
+from ocr.page import TURN, ProcessingStep
 from ocr.scan import GreyImage
 
 Mask = NDArray[np.bool_]
@@ -75,7 +75,7 @@ def turned(image: PreparedImage, quarter_turns: int) -> PreparedImage:
         Affine(a=0, b=-1, c=width, d=1, e=0, f=0),
     )[quarter_turns % 4]
     pixels = np.ascontiguousarray(np.rot90(image.pixels, -quarter_turns))
-    upright = _changed(image, pixels, _step("turn", clockwise_degrees=90 * (quarter_turns % 4)), back=back)
+    upright = _changed(image, pixels, _step(TURN, clockwise_degrees=90 * (quarter_turns % 4)), back=back)
     return _find_rules(replace(upright, skew=-image.skew if quarter_turns % 2 else image.skew))
 
 

@@ -17,7 +17,7 @@ _KAZAKH_SCHWA = str.maketrans("əƏ", "әӘ")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NEIGHBOURS = 4
-_FEWEST_SURE = 2
+_FEWEST_SURE = 1
 
 
 def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

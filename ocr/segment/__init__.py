@@ -15,6 +15,7 @@ from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
 from ocr.segment.starts import StartOptions, find_starts
 from ocr.segment.text import Vocabulary
+from ocr.segment.upright import upright
 
 __all__ = ["SegmentOptions", "segment_articles"]
 
@@ -32,7 +33,7 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     A title opens an article; names and codes above it belong to it. Blocks before the first belong to none.
     """
     options = options or SegmentOptions()
-    everything = place_blocks(pages)
+    everything = place_blocks([upright(page) for page in pages])
     furniture = find_furniture(everything)
     blocks = [block for block in everything if block not in furniture]
     extents = find_extents(blocks, find_starts(blocks, options.starts), everything, furniture)

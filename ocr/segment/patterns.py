@@ -7,8 +7,10 @@ from ocr.language import Language
 _UPPER = "A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zß-ÿа-яёәғқңөұүһі"
 _INITIAL = rf"[{_UPPER}][{_LOWER}]?[{_LOWER}]?"
-_INITIALS = rf"(?:[{_UPPER}]\.?\s?|{_INITIAL}\.\s?){{1,3}}"
-_DOTTED_INITIALS = rf"(?:{_INITIAL}\.\s?|[{_UPPER}]\s){{1,3}}"
+# After a capital with its stop, whatever has one is an initial too: small letters and signs are misread capitals.
+_MORE_INITIALS = rf"(?:(?:{_INITIAL}|[^\s\d.,;@]{{1,2}})\.\s?){{0,2}}"
+_INITIALS = rf"(?:(?:[{_UPPER}]\.?\s?|{_INITIAL}\.\s?){{1,3}}|[{_UPPER}]\.?\s?{_MORE_INITIALS})"
+_DOTTED_INITIALS = rf"(?:(?:{_INITIAL}\.\s?|[{_UPPER}]\s){{1,3}}|{_INITIAL}\.\s?{_MORE_INITIALS})"
 _SURNAME = rf"[{_UPPER}][{_UPPER}{_LOWER}'’ʼ-]*[{_LOWER}{_UPPER}]"
 _PATRONYMIC = r"(?:ич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|qyzy|vich|vna)"
 

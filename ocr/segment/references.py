@@ -30,16 +30,19 @@ def read_references(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary) -> tu
         due = len(entries) + 1
         label = _label(text, due) if numbered else None
         unread = due not in numbers[index:] and due + 1 in numbers[index:]
-        if label or not entries or (opens_block and (not numbered or (unread and _looks_new(text, entries[-1])))):
+        if label or not entries or (opens_block and (not numbered or (unread and _looks_new(text, entries[-1], due)))):
             entries.append(_Entry(label=label["number"] if label else str(due) if numbered else ""))
         entries[-1].lines.append(text[label.end() :] if label else text)
     joined = ((entry.label, join_lines(entry.lines, vocabulary).strip()) for entry in entries)
     return tuple(Reference(label=label, content=_mended(content)) for label, content in joined if content)
 
 
-def _looks_new(text: str, before: _Entry) -> bool:
-    """Tell whether a block opens an entry whose number was not read: it starts like a sentence after one that was ended."""
-    return text[:1].isupper() and before.lines[-1].rstrip().endswith((".", ")", ">"))
+def _looks_new(text: str, before: _Entry, due: int) -> bool:
+    """Tell whether a block opens an entry whose number was not read.
+
+    It starts with the digits that are due, grown together with what follows, or like a sentence after one that was ended.
+    """
+    return bool(re.match(rf"\W{{0,2}}{due}", text)) or (text[:1].isupper() and before.lines[-1].rstrip().endswith((".", ")", ">")))
 
 
 def _label(text: str, expected: int | None) -> re.Match[str] | None:

@@ -132,7 +132,7 @@ def _weigh(blocks: Sequence[PlacedBlock], start: Start, options: StartOptions) -
         (3.0, "set as a headline", title.size >= options.headline and len(text) >= options.title_letters),
         (2.0, "names above", any(parse_names(line.content) for block in above for line in block.lines)),
         (2.0, "names below", any(parse_names(block.lines[0].content) for block in below[:2])),
-        (2.0, "an e-mail address nearby", any(patterns.EMAIL.search(block.text) for block in (*above, *below))),
+        (2.0, "an e-mail address nearby", any(_is_address(block.text) for block in (*above, *below))),
         (1.0, "an affiliation nearby", any(patterns.AFFILIATION.search(block.text) for block in (*above, *below[:4]))),
         (2.0, "a classification code above", any(patterns.UDC.match(block.text) for block in above)),
         (2.0, "an abstract below", any(pattern.match(block.text) for block in below for _, pattern in patterns.ABSTRACT)),
@@ -140,6 +140,10 @@ def _weigh(blocks: Sequence[PlacedBlock], start: Start, options: StartOptions) -
     )
     evidence = tuple(reason for _, reason, holds in weights if holds)
     return replace(start, weight=sum(weight for weight, _, holds in weights if holds), evidence=evidence)
+
+
+def _is_address(text: str) -> bool:
+    return bool(patterns.EMAIL.search(text) or patterns.EMAIL_LABEL.match(text))
 
 
 def _surroundings(blocks: Sequence[PlacedBlock], start: Start, reach: int) -> tuple[list[PlacedBlock], list[PlacedBlock]]:

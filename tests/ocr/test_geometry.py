@@ -90,3 +90,14 @@ def test_one_map_after_another_does_both_in_turn() -> None:
 def test_a_point_of_a_turned_page_comes_back_to_its_place() -> None:
     assert QUARTER.point(0, 0) == (0, HEIGHT)
     assert QUARTER.point(100, 30) == (30, HEIGHT - 100)
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_box_turned_all_the_way_round_is_where_it_was(turns: int) -> None:
+    box = Box(hpos=10, vpos=20, width=30, height=5)
+    width, height = (200, 100) if turns % 2 == 0 else (100, 200)
+    assert box.turned(turns, 200, 100).turned(4 - turns, width, height) == box
+
+
+def test_a_box_at_the_left_edge_lies_at_the_top_after_a_turn_clockwise() -> None:
+    assert Box(hpos=0, vpos=90, width=30, height=10).turned(1, 200, 100) == Box(hpos=0, vpos=0, width=10, height=30)

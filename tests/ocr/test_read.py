@@ -1,5 +1,6 @@
 """The sample volume, read by the real engine, holds the articles that were printed in it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ocr.article import Article, DropReason, Segmentation, plain_text
 from ocr.errors import UnreadableScanError
 from ocr.page import Page
 from ocr.read import read_page
+from ocr.segment import segment_articles
 from tests.flows.scans import a_truncated_jpeg
 from tests.ocr.drawing import blank_paper
 
@@ -147,8 +149,24 @@ def test_a_page_that_was_scanned_upside_down_is_read_as_well(
     upright = sample_pages[4]
     assert "turn" in [step.name for step in turned.steps]
     assert misread(*(" ".join(word.content for word in page.words) for page in (turned, upright))) <= 0.03
-    first, last = upright.blocks[0].box, turned.blocks[0].box
+    first, last = (next(word.box for word in page.words if word.content == "Whitcombe,") for page in (upright, turned))
     assert (last.right, last.bottom) == pytest.approx((upright.width - first.hpos, upright.height - first.vpos), abs=15)
+
+
+def test_articles_are_found_in_a_volume_scanned_upside_down_and_sideways(
+    sample_scans: list[Path], sample_truth: Truth, tmp_path: Path
+) -> None:
+    turns = (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+    pages = []
+    for number, (scan, turn) in enumerate(zip(sample_scans[4:], turns, strict=True), start=1):
+        with Image.open(scan) as image:
+            image.transpose(turn).save(tmp_path / f"{number}.png", dpi=(300, 300))
+        pages.append(replace(read_page(tmp_path / f"{number}.png"), image_nr=number))
+    (article,) = segment_articles(pages).articles
+    true = sample_truth["articles"][2]
+    assert misread(article.title, true["title"]) <= 0.02
+    assert [author.surname for author in article.authors] == [author["surname"] for author in true["authors"]]
+    assert len(article.references) == len(true["references"])
 
 
 def test_a_blank_page_has_no_blocks(tmp_path: Path) -> None:

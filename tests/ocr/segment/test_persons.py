@@ -29,6 +29,8 @@ def named(line: str, *, loosely: bool = False) -> list[tuple[str, str]]:
         ("Ахметова Айгүл Серікқызы", [("Ахметова", "Айгүл Серікқызы")]),
         ("Орлова Мария Сергеевна", [("Орлова", "Мария Сергеевна")]),
         ("Кузнецов Пётр Ильич", [("Кузнецов", "Пётр Ильич")]),
+        ("Сәрсенова Г b.", [("Сәрсенова", "Г b.")]),
+        ("A. $. Nurlanova", [("Nurlanova", "A. $.")]),
     ],
 )
 def test_a_name_is_parted_into_surname_and_given_names_as_printed(line: str, people: list[tuple[str, str]]) -> None:

@@ -91,3 +91,10 @@ def test_a_word_cut_at_a_line_end_is_whole_again() -> None:
     page = a_page(a_block("1. Затаевич А. В. Қазақ хал-\nқының мың әні."))
     [reference] = read_references(place_blocks([page]), Vocabulary.of([page]))
     assert reference.content == "Затаевич А. В. Қазақ халқының мың әні."
+
+
+def test_an_entry_whose_number_grew_together_with_its_text_is_told_by_the_digits_due() -> None:
+    found = entries(
+        "[1] Baker N. Double Fold. New York, 2001 қ", "(2115O 18911. Imaging materials.", "[3] Strange C. Mining for meanings."
+    )
+    assert found[1] == ("2", "(2115O 18911. Imaging materials.")
