@@ -52,8 +52,18 @@ def on_printed_lines(
 
 
 def _joined(lines: Sequence[TextLine], options: OverlookedOptions) -> Sequence[TextLine]:
-    words = sorted((word for line in lines for word in line.words), key=_left)
+    words: list[Word] = []
+    for line in sorted(lines, key=lambda line: len(line.content), reverse=True):
+        words += [word for word in line.words if not any(_is_twice(word, other, options) for other in words)]
+    words.sort(key=_left)
     return (_of_words(words),) if len(lines) > 1 and _is_one_line(words, options) else lines
+
+
+def _is_twice(word: Word, other: Word, options: OverlookedOptions) -> bool:
+    """Tell whether two words are one, read in two lines that the engine took from the same place."""
+    across, down = word.box.overlap_across(other.box), word.box.overlap_down(other.box)
+    least_width, least_height = min(word.box.width, other.box.width), min(word.box.height, other.box.height)
+    return across > options.overlap * least_width and down > options.overlap * least_height
 
 
 def _left(word: Word) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ocr.geometry import Box
 from ocr.layout.order import in_reading_order
 from ocr.layout.paragraphs import split_paragraphs
-from ocr.layout.roles import guess_role
+from ocr.layout.roles import guess_role, without_inner_numbers
 from ocr.layout.strips import Strip, chain, drop_noise, split_at_gutters, strip_of
 from ocr.layout.tables import find_tables
 from ocr.page import BlockRole, TextBlock, TextLine
@@ -41,8 +41,8 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     height, width = image.pixels.shape
     frame = Box(hpos=0, vpos=0, width=width, height=height)
     return Layout(
-        blocks=tuple(
-            _block(number, block, frame, is_table=id(block[0]) in in_table) for number, block in enumerate(blocks, start=1)
+        blocks=without_inner_numbers(
+            [_block(number, block, frame, is_table=id(block[0]) in in_table) for number, block in enumerate(blocks, start=1)]
         ),
         tables=tables,
         noise=len(strips) - len(kept),

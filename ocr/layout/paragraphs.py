@@ -13,7 +13,7 @@ _ENTRY = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}[.)])(?=\s|[^\W\d]|$)")
 """How an entry of a list begins: `[3]`, `3.`, `3)`."""
 
 _MARK = re.compile(
-    r"^(?:Аңдатпа|Түйіндеме|Аннотация|Резюме|Abstract|Annotation|Summary|Түйін(?:ді)?\s+сөздер|Кілт\s+сөздер|Ключевые\s+слова|Key\s?words"
+    r"^(?:А[ңн]датпа|Түйіндеме|Аннотация|Резюме|Abstract|Annotation|Summary|Түйін(?:ді)?\s+сөздер|Кілт\s+сөздер|Ключевые\s+слова|Key\s?words"
     r"|ӘОЖ|УДК|UDC|ҒТАМР|МРНТИ|IRSTI|E-?mail|DOI)\b",
     re.IGNORECASE,
 )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocr.geometry import Box
-from ocr.page import BlockRole, TextLine
+from ocr.page import BlockRole, TextBlock, TextLine
 
 _PAGE_NUMBER = re.compile(r"^[-–—•·.\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—•·.\s]*$", re.IGNORECASE)
 CAPTION = re.compile(
@@ -43,3 +44,18 @@ def is_capitals(text: str) -> bool:
     """Tell whether `text` is set in capitals."""
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= _FEWEST_CAPITALS and sum(letter.isupper() for letter in letters) >= _HEADING_CAPITALS * len(letters)
+
+
+def without_inner_numbers(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
+    """Return `blocks` with those page numbers made text that have other print between them and the edge of the page."""
+    return tuple(
+        replace(block, role=BlockRole.PARAGRAPH)
+        if block.role is BlockRole.PAGE_NUMBER and not _is_outermost(block, blocks)
+        else block
+        for block in blocks
+    )
+
+
+def _is_outermost(block: TextBlock, blocks: Sequence[TextBlock]) -> bool:
+    others = [other.box for other in blocks if other is not block]
+    return all(box.bottom > block.box.vpos for box in others) or all(box.vpos < block.box.bottom for box in others)

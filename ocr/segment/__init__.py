@@ -1,5 +1,6 @@
 """From pages to articles: furniture dropped, starts found, front matter, body and references read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -66,7 +67,14 @@ def _printed_numbers(furniture: Mapping[PlacedBlock, DropReason]) -> dict[int, s
     numbers = (
         (block.page.image_nr, printed_number(block)) for block, reason in furniture.items() if reason is DropReason.PAGE_NUMBER
     )
-    return {image_nr: number for image_nr, number in numbers if number}
+    return _consistent({image_nr: number for image_nr, number in numbers if number})
+
+
+def _consistent(printed: Mapping[int, str]) -> dict[int, str]:
+    """Return the numbers that run on with most of the others: one that does not was misread, or is none."""
+    offsets = {image_nr: int(number) - image_nr for image_nr, number in printed.items() if number.isdigit()}
+    usual, times = Counter(offsets.values()).most_common(1)[0] if offsets else (0, 0)
+    return {image_nr: number for image_nr, number in printed.items() if times == 1 or offsets.get(image_nr, usual) == usual}
 
 
 def _running_header(furniture: Mapping[PlacedBlock, DropReason]) -> str | None:

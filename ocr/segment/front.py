@@ -137,7 +137,9 @@ _FEWEST_TITLE_LETTERS = 20
 def _read_keywords(text: str, front: FrontMatter) -> bool:
     for language, pattern in patterns.KEYWORDS:
         if match := pattern.match(text):
-            pieces = re.split(r"\s*[;,]\s*", text[match.end() :].strip(" ."))
+            rest = text[match.end() :].strip(" .")
+            # Where keywords are parted by semicolons, commas stand inside them, and a colon is a semicolon misread.
+            pieces = re.split(r"\s*[;:]\s*" if ";" in rest else r"\s*,\s*", rest)
             words = tuple(piece.strip(" .") for piece in pieces if piece.strip(" ."))
             if words:
                 front.keywords.append(Keywords(language=language, content=words))

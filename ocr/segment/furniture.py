@@ -23,6 +23,8 @@ def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReaso
             found[block] = DropReason.JUMP_LINE
         elif _is_page_number(block):
             found[block] = DropReason.PAGE_NUMBER
+        elif _is_noise(block):
+            found[block] = DropReason.NOISE
     found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
     found |= _repeated(blocks, found, DropReason.RUNNING_FOOTER)
     return found
@@ -51,9 +53,19 @@ def printed_number(block: PlacedBlock) -> str | None:
 
 
 def _is_page_number(block: PlacedBlock) -> bool:
+    """Tell whether a block prints the number of its page: the layout says so, or nothing else on the page can be it."""
     if block.block.role is BlockRole.PAGE_NUMBER:
         return True
-    return bool(len(block.lines) == 1 and patterns.NUMBER_LINE.match(block.text) and _zone(block) is not None)
+    lone = len(block.lines) == 1 and patterns.NUMBER_LINE.match(block.text) and _zone(block) is not None
+    return bool(lone) and not any(other.role is BlockRole.PAGE_NUMBER for other in block.page.blocks)
+
+
+_NOISE = re.compile(r"[\W\d_]{1,8}")
+
+
+def _is_noise(block: PlacedBlock) -> bool:
+    """Tell whether a block has nothing to say: a few digits and signs that stand alone, as what a drawing is read as."""
+    return block.block.role is not BlockRole.TABLE and bool(_NOISE.fullmatch(block.text))
 
 
 def _zone(block: PlacedBlock) -> DropReason | None:

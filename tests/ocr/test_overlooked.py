@@ -90,3 +90,10 @@ def test_a_cut_out_line_holds_nothing_of_its_neighbours() -> None:
     sheet = cut_out(paper, printed[2:3], 0.0)
     inked = (sheet.pixels < 128).any(axis=1)
     assert np.count_nonzero(np.diff(inked.astype(int)) == 1) == 1
+
+
+def test_words_that_were_read_twice_stand_once_on_their_line() -> None:
+    paper = blank_paper()
+    first, *_ = draw_lines(paper, KAZAKH)
+    again = piece(first, 2, len(first.words))
+    assert [line.content for line in on_printed_lines((first, again), printed_on(paper), 0.0)] == [first.content]

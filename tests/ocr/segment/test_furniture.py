@@ -70,3 +70,16 @@ def test_a_line_that_sends_the_reader_to_another_page_is_no_text(printed: str) -
 def test_a_sentence_that_begins_like_a_jump_line_is_text() -> None:
     sentence = "Окончание войны застало его в Алматы, где он руководил областной библиотекой до пенсии."
     assert segmented(set_page(TITLE, NAMES, text(KAZAKH), text(sentence))).dropped == ()
+
+
+def test_a_lone_number_above_the_running_text_is_noise_when_the_page_number_stands_at_the_foot() -> None:
+    found = segmented(set_page(TITLE, NAMES, text(KAZAKH), Part(text="1 |"), text(RUSSIAN), number="17"))
+    assert dropped(found, DropReason.PAGE_NUMBER) == ["17"]
+    assert dropped(found, DropReason.NOISE) == ["1 |"]
+
+
+def test_a_number_that_does_not_run_on_with_the_others_is_not_believed() -> None:
+    pages = [(TITLE, NAMES, text(KAZAKH)), (text(KAZAKH),), (text(RUSSIAN),)]
+    numbers = ("11", "18", "19")
+    article = the_article(*(set_page(*parts, image_nr=nr, number=numbers[nr - 1]) for nr, parts in enumerate(pages, start=1)))
+    assert article.printed_pages is None
