@@ -91,8 +91,8 @@ def without_stray_marks(line: TextLine) -> TextLine | None:
     return TextLine(box=Box.enclosing(word.box for word in words), words=tuple(words), font_size=line.font_size) if words else None
 
 
-_STRAY = re.compile(r"^[.,:;'`‘’^*~_|¦\\/=<>°•·-]+$")
-_DASH = re.compile(r"^[–—]$")
+_STRAY = re.compile(r"^[.,:;'`‘’^*~_|¦\\/=<>°•·]+$")
+_DASH = re.compile(r"^[-–—]+$")
 _SURE_OF_MARK = 0.8
 
 

@@ -89,21 +89,26 @@ def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens:
     parts: list[Inline] = []
     waiting = set(opens)
     for stretch in stretches:
-        if stretch.image_nr in waiting:
-            waiting.discard(stretch.image_nr)
-            parts.append(PageStart(image_nr=stretch.image_nr))
-        for line in stretch.lines:
-            _add_line(parts, line, vocabulary)
+        begins = [PageStart(image_nr=stretch.image_nr)] if stretch.image_nr in waiting else []
+        waiting.discard(stretch.image_nr)
+        for index, line in enumerate(stretch.lines):
+            _add_line(parts, line, vocabulary, () if index else begins)
+        if not stretch.lines:
+            parts.extend(begins)
     return Paragraph(content=tuple(_with_citations(_merged(parts))))
 
 
-def _add_line(parts: list[Inline], line: TextLine, vocabulary: Vocabulary) -> None:
-    """Add the words of a line to `parts`, joined to the text so far as the break between them asks for."""
+def _add_line(parts: list[Inline], line: TextLine, vocabulary: Vocabulary, begins: Sequence[PageStart]) -> None:
+    """Add the words of a line to `parts`, joined to the text so far as the break between them asks for.
+
+    The page that `begins` with the line is marked right before its first word.
+    """
     if text := _tail(parts):
         head, glue = _joint(text, line.content, vocabulary)
         if head != text:
             _drop_hyphen(parts)
         parts.append(glue)
+    parts.extend(begins)
     for index, word in enumerate(line.words):
         parts.extend([" ", _inline(word)] if index else [_inline(word)])
 

@@ -104,9 +104,9 @@ def test_a_page_that_begins_within_a_paragraph_is_marked_there() -> None:
     stretches = [Stretch(image_nr=1, lines=(a_line("Қазақ халқының"),)), Stretch(image_nr=2, lines=(a_line("ән мұрасы"),))]
     assert build_paragraph(stretches, NO_WORDS, [1, 2]).content == (
         PageStart(image_nr=1),
-        "Қазақ халқының",
+        "Қазақ халқының ",
         PageStart(image_nr=2),
-        " ән мұрасы",
+        "ән мұрасы",
     )
 
 
