@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 class PrepareOptions:
     """What tunes the preparation of a page. Lengths are in inches, so that they hold at any resolution.
 
-    `paper` is the grey the paper is brought to; `ink` the grey below which a pixel of even paper is ink;
+    `paper` is the grey the paper is brought to; `ink` the bounds of the grey below which a pixel of even paper is ink;
     `uneven` the spread of paper grey (95th less 5th percentile) from which light counts as uneven; `speck` the side of the
     largest speck, `speck_distance` how far from any letter it must lie; `rule` the shortest ruled line;
     `rule_thickness` how thick one may be; `skew_limit` the largest skew looked for, in degrees; `turn_from` the skew from which
@@ -27,7 +27,7 @@ class PrepareOptions:
     """
 
     paper: int = 245
-    ink: int = 140
+    ink: tuple[int, int] = (140, 200)
     uneven: int = 6
     speck: float = 0.02
     speck_distance: float = 0.03
@@ -43,13 +43,15 @@ class PrepareOptions:
 class PreparedImage:
     """An upright, even, clean image and the map from its pixels back to those of the scan.
 
-    `pixels` is (height, width) uint8; `resolution` its pixels per inch; `skew` the angle in degrees by which its lines still
-    fall to the right; `rules` are its ruled lines, as (left, top, right, bottom) in the prepared image.
+    `pixels` is (height, width) uint8; `resolution` its pixels per inch; `ink` the grey below which a pixel is ink, higher where
+    print is faint; `skew` the angle in degrees by which its lines still fall to the right; `rules` are its ruled lines, as
+    (left, top, right, bottom) in the prepared image.
     """
 
     pixels: GreyImage
     to_scan: Affine
     resolution: int
+    ink: int = 140
     skew: float = 0.0
     rules: tuple[tuple[int, int, int, int], ...] = ()
     steps: tuple[ProcessingStep, ...] = ()
@@ -60,7 +62,15 @@ def prepare(scan: GreyImage, resolution: int, options: PrepareOptions | None = N
     """Return `scan` ((height, width) uint8 at `resolution` pixels per inch) as an image made for the engine."""
     options = options or PrepareOptions()
     image = PreparedImage(pixels=scan, to_scan=Affine(), resolution=resolution, options=options)
-    for step in (_even_light, _bring_to_resolution, _stand_upright, _straighten, _clear_borders_and_specks, _find_rules):
+    for step in (
+        _even_light,
+        _weigh_ink,
+        _bring_to_resolution,
+        _stand_upright,
+        _straighten,
+        _clear_borders_and_specks,
+        _find_rules,
+    ):
         image = step(image)
     return image
 
@@ -115,6 +125,19 @@ def _even_light(image: PreparedImage) -> PreparedImage:
     return _changed(image, even, _step("even-light", paper_from=int(darkest), paper_to=int(lightest)))
 
 
+def _weigh_ink(image: PreparedImage) -> PreparedImage:
+    """Set where ink ends and paper begins.
+
+    A little below Otsu's threshold (1979), which takes the soft edges of letters for ink.
+    """
+    otsu = cv2.threshold(image.pixels[::2, ::2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
+    darkest, lightest = image.options.ink
+    return replace(image, ink=int(min(max(otsu - _SOFT_EDGE, darkest), lightest)))
+
+
+_SOFT_EDGE = 15
+
+
 # --- size and attitude ------------------------------------------------------------------------------------------------
 
 
@@ -136,7 +159,7 @@ def _small_ink(image: PreparedImage, per_inch: int) -> NDArray[np.float32]:
     small = cv2.resize(image.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     height, width = small.shape
     middle = small[height // 20 : height - height // 20, width // 20 : width - width // 20]
-    return (middle < (image.options.ink + image.options.paper) // 2).astype(np.float32)
+    return (middle < (image.ink + image.options.paper) // 2).astype(np.float32)
 
 
 def _sharpness(ink: NDArray[np.float32]) -> float:
@@ -231,7 +254,7 @@ def _components(pixels: GreyImage, ink: int) -> _Components:
 
 def _clear_borders_and_specks(image: PreparedImage) -> PreparedImage:
     """Paint over scanner edges, and over specks that lie away from every letter; dots and commas lie near one."""
-    found = _components(image.pixels, image.options.ink)
+    found = _components(image.pixels, image.ink)
     edges, specks = _scanner_edges(found), _specks(found, image)
     lost = found.area[edges | specks].sum() / max(1, found.area[1:].sum())
     if not (edges | specks).any():
@@ -295,7 +318,7 @@ Rule = tuple[int, int, int, int]
 
 def _find_rules(image: PreparedImage) -> PreparedImage:
     """Find ruled lines. They stay in the image: the engine tells columns apart by them."""
-    faint = image.options.ink + 40  # rules are thinner than strokes, and scan fainter
+    faint = image.ink + 40  # rules are thinner than strokes, and scan fainter
     black = np.asarray(cv2.threshold(image.pixels, faint, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     rules = (*_rules_across(black, image), *(_transposed(rule) for rule in _rules_across(black.T, image)))
     return replace(image, rules=rules)

@@ -105,7 +105,7 @@ def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
 
 def _ink_without_rules(image: PreparedImage) -> NDArray[np.uint8]:
     """Return the ink of a page as ones, without runs longer than any stroke: a rule would join the letters that touch it."""
-    ink = np.asarray(cv2.threshold(image.pixels, image.options.ink + 20, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = np.asarray(cv2.threshold(image.pixels, image.ink + 20, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     longest = round(0.25 * image.resolution)
     for kernel in ((1, longest), (longest, 1)):
         runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))

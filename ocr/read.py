@@ -11,7 +11,7 @@ from ocr.language import Language
 from ocr.layout import Layout, lay_out
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
-from ocr.overlooked import cut_out, find_overlooked, on_printed_lines
+from ocr.overlooked import Sheet, cut_out, find_overlooked, on_printed_lines
 from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
 from ocr.printed_lines import PrintedLine, find_printed_lines
@@ -92,12 +92,23 @@ def _read_overlooked(
     """Return the lines that stand on the page in plain sight and were not read the first time: page numbers, parts of columns."""
     apart = (*reading.pictures, *find_tables(image.rules))
     missed = find_overlooked(printed, reading.lines, (image.pixels.shape[0], image.skew), apart)
-    if not missed:
-        return ()
-    sheet = cut_out(image.pixels, missed, image.skew)
-    second = read_lines(sheet.pixels, image.resolution, options.languages, options.timeout, PageLayout.LINES)
-    lines = (sheet.line_on_page(line) for line in second.lines)
-    return tuple(line for line in lines if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content))
+    sheets = [
+        cut_out(image.pixels, missed[start : start + MOST_ON_A_SHEET], image.skew)
+        for start in range(0, len(missed), MOST_ON_A_SHEET)
+    ]
+    return tuple(line for sheet in sheets for line in _read_sheet(sheet, image.resolution, options))
+
+
+MOST_ON_A_SHEET = 150
+"""An image taller than 32,767 pixels is more than the engine takes; so many lines of the largest type stay below."""
+
+
+def _read_sheet(sheet: Sheet, resolution: int, options: ReadOptions) -> Iterable[TextLine]:
+    """Return the lines of a sheet, where they stand on the page, that were read with certainty."""
+    reading = read_lines(sheet.pixels, resolution, options.languages, options.timeout, PageLayout.LINES)
+    for line in map(sheet.line_on_page, reading.lines):
+        if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content):
+            yield line
 
 
 _SAYS_SOMETHING = re.compile(r"\d|[^\W_]{2}")

@@ -254,6 +254,8 @@ def _split_where_edges_move(run: list[Strip]) -> list[list[Strip]]:
         settled = len(after) == look or len(before) == look
         # One line that ends early is the last of its paragraph, not another column.
         right_moves = abs(right) > EDGE_SHIFT * width and (len(after) > 1 or right < 0)
-        if settled and (right_moves or abs(left) > EDGE_SHIFT * width) and index - cuts[-1] >= 1:
+        # Lines that all begin far from where the one above does stand in another column, however few they are.
+        left_moves = abs(left) > EDGE_SHIFT * width
+        if left_moves or (settled and right_moves):
             cuts.append(index)
     return [run[start:stop] for start, stop in pairwise([*cuts, len(run)])]

@@ -6,7 +6,8 @@ from ocr.geometry import Affine, Box
 from ocr.overlooked import cut_out, find_overlooked, on_printed_lines
 from ocr.page import TextLine
 from ocr.preprocess import PreparedImage
-from ocr.printed_lines import PrintedLine, find_printed_lines
+from ocr.printed_lines import LineOptions, PrintedLine, find_printed_lines
+from ocr.read import MOST_ON_A_SHEET
 from ocr.scan import GreyImage
 from tests.ocr.drawing import KAZAKH, RESOLUTION, blank_paper, draw_line, draw_lines
 
@@ -97,3 +98,9 @@ def test_words_that_were_read_twice_stand_once_on_their_line() -> None:
     first, *_ = draw_lines(paper, KAZAKH)
     again = piece(first, 2, len(first.words))
     assert [line.content for line in on_printed_lines((first, again), printed_on(paper), 0.0)] == [first.content]
+
+
+def test_a_full_sheet_of_the_largest_type_is_not_too_tall_for_the_engine() -> None:
+    largest = round(LineOptions().letter[1] * RESOLUTION)
+    line = PrintedLine(left=0.0, top=0.0, right=900.0, bottom=largest * LineOptions().core, letter=largest)
+    assert cut_out(blank_paper(), [line] * MOST_ON_A_SHEET, 0.0).pixels.shape[0] < 32_767

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.geometry import Affine
-from ocr.preprocess import PreparedImage
+from ocr.preprocess import PreparedImage, prepare
 from ocr.printed_lines import find_printed_lines
 from ocr.scan import GreyImage
 from tests.ocr.drawing import ENGLISH, KAZAKH, PITCH, RESOLUTION, RUSSIAN, blank_paper, draw_lines
@@ -68,3 +68,12 @@ def test_specks_are_no_lines() -> None:
 
 def test_blank_paper_has_no_lines() -> None:
     assert find_printed_lines(prepared(blank_paper())) == ()
+
+
+def test_lines_of_faint_print_are_as_plain_as_those_of_black_print() -> None:
+    paper = blank_paper()
+    draw_lines(paper, KAZAKH)
+    faint = np.asarray(255 - (255 - paper.astype(np.int32)) * 3 // 10, dtype=np.uint8)
+    image = prepare(faint, RESOLUTION)
+    assert image.ink > PreparedImage(pixels=faint, to_scan=Affine(), resolution=RESOLUTION).ink
+    assert len(find_printed_lines(image)) == len(KAZAKH)

@@ -136,3 +136,12 @@ def test_letters_in_a_picture_are_noise_unless_they_were_read_well() -> None:
     picture = Box(hpos=200, vpos=200, width=1000, height=800)
     lines = [a_line("лист дуба", at=(300, 400), confidence=0.5), a_line("Схема", at=(300, 600)), a_line("под", at=(300, 1100))]
     assert contents(drop_noise(strips(lines), [picture])) == {"Схема", "под"}
+
+
+def test_a_running_header_is_not_chained_to_the_end_of_a_column_right_below_it() -> None:
+    header = a_line("Қазақ ұлттық университетінің хабаршысы. Тарих сериясы.", at=(700, 240))
+    column = [
+        a_line(words, at=(1500, 240 + LINE_HEIGHT * (row + 1)))
+        for row, words in enumerate(("погребение и иных выплат,", "а также пособий"))
+    ]
+    assert [len(run) for run in chain(strips([header, *column]))] == [1, 2]
