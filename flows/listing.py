@@ -23,11 +23,6 @@ class Listing:
     files: tuple[Path, ...]
     remarks: tuple[str, ...] = ()
 
-    @property
-    def is_pdf(self) -> bool:
-        """True when the volume is one PDF."""
-        return self.source.is_file()
-
 
 def list_scans(source: Path) -> Listing:
     """Return the scans of the folder at `source`, in natural order (2 before 10), or the PDF at `source` itself.

@@ -35,15 +35,6 @@ class Language(Enum):
         msg = f"not a language of the archive: {tag!r}"
         raise ValueError(msg)
 
-    @classmethod
-    def of_tesseract(cls, code: str) -> "Language":
-        """Return the language whose Tesseract model has this name; ValueError when it is none of ours."""
-        for language in cls:
-            if language.tesseract == code:
-                return language
-        msg = f"not a language of the archive: {code!r}"
-        raise ValueError(msg)
-
 
 def detect_language(text: str) -> Language | None:
     """Return the language most of `text` is in, or None when it has no letters.

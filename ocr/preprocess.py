@@ -1,6 +1,5 @@
 """From a scan to an image the engine reads well: each step is chosen by what the page shows, and says what it did."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -366,8 +365,3 @@ def _changed(
         resolution=resolution or image.resolution,
         steps=(*image.steps, step),
     )
-
-
-def parameters_of(options: PrepareOptions) -> Mapping[str, str]:
-    """Return the options as text, for records and for keys of results."""
-    return {name: str(getattr(options, name)) for name in options.__slots__}

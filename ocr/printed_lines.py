@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -65,7 +66,11 @@ class PrintedLine:
         return self.left - reach <= x <= self.right + reach and self.top - reach <= y <= self.bottom + reach
 
 
-def levelled(x: NDArray[np.float64], y: NDArray[np.float64], skew: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+Coordinate = TypeVar("Coordinate", float, NDArray[np.float64])
+"""One coordinate, or those of many points at once."""
+
+
+def levelled(x: Coordinate, y: Coordinate, skew: float) -> tuple[Coordinate, Coordinate]:
     """Return where points of the page lie once lines that fall to the right by `skew` degrees are level."""
     angle = radians(skew)
     return x * cos(angle) + y * sin(angle), y * cos(angle) - x * sin(angle)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ocr.layout.strips import Strip, levelled
+from ocr.layout.strips import Strip
 from ocr.preprocess import Rule
+from ocr.printed_lines import levelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians, sin
 from statistics import median
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Box
 from ocr.page import TextLine, Word
+from ocr.printed_lines import levelled
 
 GUTTER_WIDTH = 0.7
 """A gutter is at least this wide, in heights of its line: blanks of justified lines may be as wide, but are not tall."""
@@ -52,12 +52,6 @@ class Strip:
     def width(self) -> float:
         """From the left edge to the right one."""
         return self.right - self.left
-
-
-def levelled(x: float, y: float, skew: float) -> tuple[float, float]:
-    """Return where a point of the page lies once lines that fall to the right by `skew` degrees are level."""
-    angle = radians(skew)
-    return x * cos(angle) + y * sin(angle), y * cos(angle) - x * sin(angle)
 
 
 def strip_of(line: TextLine, skew: float) -> Strip:

@@ -32,13 +32,10 @@ def test_kazakh_text_with_a_latin_address_in_it_stays_kazakh() -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_language_is_found_again_by_both_its_codes(language: Language) -> None:
+def test_every_language_is_found_again_by_its_tag(language: Language) -> None:
     assert Language.of_bcp47(language.bcp47) is language
-    assert Language.of_tesseract(language.tesseract) is language
 
 
 def test_a_language_that_is_not_of_the_archive_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="'de'"):
         Language.of_bcp47("de")
-    with pytest.raises(ValueError, match="'deu'"):
-        Language.of_tesseract("deu")

@@ -8,7 +8,7 @@ import pytest
 
 from ocr.geometry import Affine, Box
 from ocr.page import ProcessingStep
-from ocr.preprocess import PreparedImage, PrepareOptions, is_bitonal, paper_grey, parameters_of, prepare, skew_angle, turned
+from ocr.preprocess import PreparedImage, is_bitonal, paper_grey, prepare, skew_angle, turned
 from ocr.scan import GreyImage
 from tests.ocr.drawing import (
     ENGLISH,
@@ -253,12 +253,6 @@ def test_rules_stay_in_the_image_since_the_engine_tells_columns_by_them() -> Non
     page = a_printed_page(KAZAKH)
     cv2.line(page, (200, 700), (1200, 700), (0,), 4)
     assert np.array_equal(prepare(page, 300).pixels, page)
-
-
-def test_the_options_are_told_as_text_each_by_its_name() -> None:
-    told = parameters_of(PrepareOptions(speck=0.015))
-    assert told["speck"] == "0.015"
-    assert told.keys() == set(PrepareOptions.__slots__)
 
 
 def test_preparing_changes_nothing_of_what_came_in() -> None:

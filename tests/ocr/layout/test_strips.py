@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from ocr.geometry import Box
-from ocr.layout.strips import Strip, chain, drop_noise, levelled, split_at_gutters, strip_of, without_stray_marks
+from ocr.layout.strips import Strip, chain, drop_noise, split_at_gutters, strip_of, without_stray_marks
 from ocr.page import TextLine
+from ocr.printed_lines import levelled
 from tests.builders import LINE_HEIGHT, a_line
 from tests.ocr.layout.setting import KAZAKH, RUSSIAN, a_column, as_read, read_across
 
