@@ -115,7 +115,8 @@ def _read_abstract(text: str, block: PlacedBlock, front: FrontMatter) -> bool:
                 rest = rest[len(title) :].lstrip()
             front.abstracts.append(LanguageText(language=language, content=rest or text))
             return True
-    if block.size < SMALL_TYPE and front.abstracts and not front.keywords and len(block.lines) > 1 and not is_front_matter(block):
+    awaits_keywords = len(front.keywords) < len(front.abstracts)
+    if awaits_keywords and not patterns.is_opening(text) and not patterns.EMAIL.search(text):
         last = front.abstracts[-1]
         front.abstracts[-1] = replace(last, content=f"{last.content} {text}")
         return True

@@ -96,6 +96,23 @@ def test_abstracts_and_keywords_are_read_in_each_language() -> None:
     ]
 
 
+def test_an_abstract_goes_on_until_its_keywords_in_each_language() -> None:
+    article = an_article_with(
+        line("Сәрсенова Г. Б."),
+        Part(text="Аңдатпа. Таспалар көшірілді.", font_size=8.0),
+        Part(text="Жазбалар сипатталды.", font_size=8.0),
+        Part(text="Түйін сөздер: халық әндері.", font_size=8.0),
+        Part(text="Аннотация. Ленты переписаны.", font_size=8.0),
+        Part(text="Записи описаны.", font_size=8.0),
+        Part(text="Ключевые слова: народные песни.", font_size=8.0),
+    )
+    assert [abstract.content for abstract in article.abstracts] == [
+        "Таспалар көшірілді. Жазбалар сипатталды.",
+        "Ленты переписаны. Записи описаны.",
+    ]
+    assert article.affiliations == ()
+
+
 def test_an_identifier_of_the_article_is_read() -> None:
     article = an_article_with(line("Сәрсенова Г. Б.\nҰлттық университет, DOI: 10.1234/abc-2025.7."))
     assert article.doi == "10.1234/abc-2025.7"
