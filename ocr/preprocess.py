@@ -100,8 +100,8 @@ def is_bitonal(pixels: GreyImage) -> bool:
 def paper_grey(pixels: GreyImage, resolution: int) -> GreyImage:
     """Return the grey of the paper behind every pixel, in quarter size.
 
-    The lightest grey nearby (a dilation wider than a stroke) without what is not paper (a median wider than a line):
-    background division as in facts measured by others, e.g. Sezgin and Sankur 2004 on document degradation.
+    The lightest grey nearby (a grey dilation wider than a stroke takes the print away), then the median over more than a line,
+    which takes away what the dilation left of large type and pictures.
     """
     small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     stroke = max(3, resolution // 43) | 1

@@ -30,6 +30,9 @@ _PLAUSIBLE_RESOLUTION = range(50, 2401)
 Image.MAX_IMAGE_PIXELS = None
 # A truncated scan is refused, never filled up with grey.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
+# Warnings of metadata (EXIF, TIFF tags) say nothing about the pixels. Once for all: pages are read in threads, and a filter set
+# for a while in one of them is set for a while in all.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,8 @@ class ScanInfo:
 def _opened(scan: Path) -> Iterator[Image.Image]:
     """Open `scan`; every way in which Pillow can refuse it becomes one UnreadableScanError."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # metadata warnings (EXIF, TIFF tags) say nothing about the pixels
-            with Image.open(scan) as image:
-                yield image
+        with Image.open(scan) as image:
+            yield image
     except UnidentifiedImageError as error:
         reason = "the file is empty" if scan.stat().st_size == 0 else "it is not an image"
         raise UnreadableScanError(scan=scan, reason=reason) from error
