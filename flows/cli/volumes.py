@@ -1,0 +1,71 @@
+"""Commands on scanned volumes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.answering import answering, console
+from flows.cli.options import Archive, AsJson, Work
+from flows.exit_codes import ExitCode
+from flows.messages import say
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+commands = typer.Typer()
+
+
+@commands.command(short_help="Make a package of articles from each scanned volume.")
+def digitise(  # noqa: PLR0913  # the options of the command
+    volumes: Annotated[list[Path], typer.Argument(metavar="VOLUME...", help="Folder of scans, or PDF of scans.")],
+    *,
+    archive: Archive,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", envvar="MURAGAT_JOBS", min=1, metavar="N", help="Pages read at once. Default: one per core."),
+    ] = None,
+    work: Work = None,
+    volume_id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Name of the package, for one volume. Default: that of the folder or PDF."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", envvar="MURAGAT_TIMEOUT", metavar="SECONDS", help="Time limit for a page. Default: 300."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read scanned volumes and put a package of articles for each into the archive.
+
+    A volume is a folder of scans (TIFF, JPEG, PNG, JPEG 2000, in the order of their names) or a PDF of scans. A file
+    volume.toml in the folder says what the catalogue knows (docs/volume-toml.md). Pages once read are kept: run the same
+    command again after a failure, and only what is missing is read. Scans are never changed.
+    """
+    if volume_id and len(volumes) > 1:
+        raise typer.BadParameter(say("one id cannot name several volumes"), param_hint="--id")
+    with answering(as_json=as_json):
+        from flows.settings import settings_from  # noqa: PLC0415
+
+        settings = settings_from(archive=archive, work=work, jobs=jobs, timeout=timeout)
+        raise typer.Exit(_digitise(volumes, settings, volume_id, as_json=as_json))
+
+
+def _digitise(volumes: Sequence[Path], settings: "Settings", volume_id: str | None, *, as_json: bool) -> ExitCode:
+    """Digitise the volumes, answering after each; return the exit code of the first that failed."""
+    from flows.batch import digitise_volumes  # noqa: PLC0415
+    from flows.progress import shown_progress  # noqa: PLC0415
+    from flows.report import outcome_json, write_json, write_outcome  # noqa: PLC0415
+
+    codes, documents = [], []
+    with shown_progress(console(stderr=True)):
+        for outcome in digitise_volumes(volumes, settings, volume_id, datetime.now(UTC)):
+            codes.append(outcome.code)
+            documents.append(outcome_json(outcome))
+            write_outcome(console(stderr=True), None if as_json else console(), outcome)
+    code = next(filter(None, codes), ExitCode.OK)
+    if as_json:
+        write_json({"volumes": documents, "exit_code": int(code)})
+    return code
