@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocr.imprint import PrintedFact
 from ocr.language import Language
+from ocr.person import Affiliation, Contributor
+from ocr.reference import Reference, ReferenceList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class UncertainText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A pointer in the text to references, as printed: `[3, 5–7]` has numbers 3, 5, 6 and 7."""
+    """A pointer in the text to references, as printed: `[3, 5–7]` has numbers 3, 5, 6 and 7, `[3, с. 15]` has 3."""
 
     content: str
     numbers: tuple[int, ...]
@@ -55,17 +58,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
-    """A person as printed. `given_names` may be initials; `affiliations` are indices into the article's own, from 0."""
-
-    surname: str
-    given_names: str = ""
-    role: str | None = None
-    email: str | None = None
-    affiliations: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageText:
     """A text in one language: a title, an abstract."""
 
@@ -81,12 +73,48 @@ class Keywords:
     content: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """An entry of the list of references: its printed label (may be empty) and its text without the label."""
+class HistoryEvent(StrEnum):
+    """What happened to an article before it was printed, in the words JATS suggests for @date-type."""
 
-    label: str
+    RECEIVED = "received"
+    REVISED = "rev-recd"
+    ACCEPTED = "accepted"
+    ONLINE = "pub"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDate:
+    """A printed date of an article's history. `iso` is a day, month or year after ISO 8601: `2019-03-12`, `2019-03`, `2019`."""
+
+    event: HistoryEvent
+    iso: str
     content: str
+
+
+class ArticleField(StrEnum):
+    """A field of an article that can be wrong by itself."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    AFFILIATIONS = "affiliations"
+    EMAILS = "e-mail addresses"
+    LANGUAGE = "language"
+    ABSTRACTS = "abstracts"
+    KEYWORDS = "keywords"
+    TRANSLATED_TITLES = "translated titles"
+    CLASSIFICATION = "classification"
+    HISTORY = "history"
+    REFERENCES = "references"
+    CITATIONS = "citations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldConfidence:
+    """How sure a field is, 0–1, and what casts doubt on it, in plain words (none when nothing does)."""
+
+    field: ArticleField
+    confidence: float
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +151,9 @@ class Article:
 
     `number` counts from 1 in the volume. `confidence` is the mean word confidence, 0–1. `areas` are the blocks it was made of,
     in reading order. `pages` are the scans it touches, ascending; `printed_pages` the numbers printed on the first and the last
-    of them, when seen.
+    of them, when seen. `authors_incomplete` when the page says "и др.", "et al." after the authors. `other_references` are lists
+    after the first: mostly the same entries in Latin letters. `field_confidences` has one entry for each field that was found or
+    missed.
     """
 
     number: int
@@ -134,7 +164,8 @@ class Article:
     areas: tuple[Area, ...]
     confidence: float
     supervisors: tuple[Contributor, ...] = ()
-    affiliations: tuple[str, ...] = ()
+    authors_incomplete: bool = False
+    affiliations: tuple[Affiliation, ...] = ()
     emails: tuple[str, ...] = ()
     translated_titles: tuple[LanguageText, ...] = ()
     abstracts: tuple[LanguageText, ...] = ()
@@ -143,9 +174,12 @@ class Article:
     mrnti: str | None = None
     references_title: str | None = None
     references: tuple[Reference, ...] = ()
+    other_references: tuple[ReferenceList, ...] = ()
     footnotes: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     doi: str | None = None
+    history: tuple[HistoryDate, ...] = ()
+    field_confidences: tuple[FieldConfidence, ...] = ()
     running_header: str | None = None
     printed_pages: tuple[str, str] | None = None
     evidence: tuple[str, ...] = ()
@@ -163,7 +197,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmentation:
-    """All blocks of a volume accounted for: each is in one article or among the dropped."""
+    """All blocks of a volume accounted for: each is in one article or among the dropped.
+
+    `imprint` is what the volume says of itself; two values of one fact contradict each other, and a person has to choose.
+    """
 
     articles: tuple[Article, ...]
     dropped: tuple[DroppedBlock, ...]
+    imprint: tuple[PrintedFact, ...] = ()

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from ocr.article import Area, Article, Contributor, PageStart, Paragraph, Section
+from ocr.article import Area, Article, PageStart, Paragraph, Section
 from ocr.geometry import Box
 from ocr.language import Language, detect_language
 from ocr.page import (
@@ -14,6 +14,7 @@ from ocr.page import (
     TextLine,
     Word,
 )
+from ocr.person import Affiliation, Contributor
 
 LETTER_WIDTH = 20
 """Pixels across one letter, its gap included, of 10 point print at 300 pixels per inch."""
@@ -115,6 +116,11 @@ def a_paragraph(text: str, *, page: int | None = None) -> Paragraph:
 def a_contributor(surname: str = "Сейітқали", given_names: str = "А. Б.", **facts: object) -> Contributor:
     """Return a person as printed."""
     return Contributor(surname=surname, given_names=given_names, **facts)  # type: ignore[arg-type]  # facts are Contributor's own
+
+
+def an_affiliation(content: str = "Абай атындағы университет, Алматы, Қазақстан", **facts: object) -> Affiliation:
+    """Return an affiliation as printed."""
+    return Affiliation(content=content, **facts)  # type: ignore[arg-type]  # facts are Affiliation's own fields
 
 
 def an_article(title: str = "АБАЙ ШЫҒАРМАЛАРЫНДАҒЫ АДАМГЕРШІЛІК", **facts: object) -> Article:

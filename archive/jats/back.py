@@ -6,7 +6,8 @@ from datetime import date
 
 from archive.jats.elements import URL, E, language_tag, link_target
 from archive.markup import XLINK_HREF, XML_LANG, Element, one_line
-from ocr.article import Article, Reference
+from ocr.article import Article
+from ocr.reference import Reference
 
 _ACCESSED = (
     r"(?:дата обращения|дата доступа|accessed(?: on)?|retrieved(?: on)?|қаралған күні|қараған күні|жүгінген күні|өтініш күні)"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from archive.jats.elements import EMAIL, E, language_tag
 from archive.markup import XML_LANG, Element, one_line
-from ocr.article import Article, Contributor
+from ocr.article import Article
 from ocr.language import Language, detect_language
+from ocr.person import Contributor
 
 _NOT_IN_NAMES = re.compile(r"[0-9@,;:]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -111,7 +112,7 @@ def build_contributors(article: Article) -> Iterator[Element]:
 
 def _affiliations(article: Article) -> dict[int, str]:
     """Return the id of each affiliation that has text, by its index."""
-    kept = [index for index, text in enumerate(article.affiliations) if one_line(text)]
+    kept = [index for index, affiliation in enumerate(article.affiliations) if one_line(affiliation.content)]
     return {index: f"aff{number}" for number, index in enumerate(kept, start=1)}
 
 
@@ -159,11 +160,11 @@ def _build_links(links: _Links) -> Iterator[Element]:
 
 
 def _build_contributor(person: Contributor, kind: str, links: _Links, language: Language) -> Element:
-    role = one_line(person.role or "")
+    roles = [one_line(text) for text in (person.role or "", *person.posts)]
     return E.contrib(
         {"contrib-type": kind, **({"corresp": "yes"} if links.correspondence else {})},
         _build_name(person, language),
-        *([E.role(role)] if role else []),
+        *(E.role(text) for text in roles if text),
         *_build_links(links),
     )
 
@@ -210,7 +211,7 @@ def _name_language(name: str, language: Language) -> str | None:
 
 def _build_affiliations(article: Article) -> Iterator[Element]:
     for index, aff_id in _affiliations(article).items():
-        text = one_line(article.affiliations[index])
+        text = one_line(article.affiliations[index].content)
         yield E.aff({"id": aff_id, XML_LANG: language_tag(text, article.language)}, *_tag_affiliation(text))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ocr.article import Article, DroppedBlock, DropReason, Segmentation, plain_text
 from ocr.page import Page
+from ocr.person import Affiliation
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
@@ -143,7 +144,7 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         title=front.title,
         authors=tuple(front.authors),
         supervisors=tuple(front.supervisors),
-        affiliations=tuple(front.affiliations),
+        affiliations=tuple(Affiliation(content=text) for text in front.affiliations),
         emails=tuple(front.emails),
         translated_titles=tuple(title for title in front.titles if title.language is not language),
         abstracts=tuple(front.abstracts),

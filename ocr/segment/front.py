@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ocr.article import Contributor, Keywords, LanguageText
+from ocr.article import Keywords, LanguageText
 from ocr.language import Language, detect_language
+from ocr.person import Contributor
 from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, SMALL_TYPE, PlacedBlock
 from ocr.segment.persons import parse_name, parse_names
@@ -181,7 +182,7 @@ def _supervisors(text: str, label: str) -> Iterable[Contributor]:
         person = parse_name(" ".join(words[cut:]) + ending)
         if person and (cut == 0 or not words[cut - 1][:1].isupper()):
             rank = " ".join(words[:cut]).strip(" ,")
-            return [replace(person, role=", ".join(part for part in (label, rank) if part))]
+            return [replace(person, role=label, posts=(rank,) if rank else ())]
     return [Contributor(surname=text.strip(" ,."), role=label)] if text.strip(" ,.") and not re.search(r"[\d@,;:]", text) else []
 
 

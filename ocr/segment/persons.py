@@ -2,7 +2,7 @@
 
 import re
 
-from ocr.article import Contributor
+from ocr.person import Contributor
 from ocr.segment import patterns
 
 _NAME_FORMS = (patterns.SURNAME_FIRST, patterns.INITIALS_FIRST, patterns.FULL_NAME)

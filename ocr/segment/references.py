@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Reference
+from ocr.reference import Reference
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.text import Vocabulary, join_lines

@@ -3,7 +3,8 @@
 from archive.bibliography import Volume
 from archive.jats import Provenance, build_article_element, jats_bytes
 from archive.markup import Element, parse_xml
-from ocr.article import Area, Article, Paragraph, Reference, Section
+from ocr.article import Area, Article, Paragraph, Section
+from ocr.reference import Reference
 from tests.builders import a_paragraph
 
 PROVENANCE = Provenance(

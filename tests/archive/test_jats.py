@@ -5,10 +5,11 @@ import pytest
 from archive.bibliography import Volume
 from archive.jats import build_article_element, jats_bytes
 from archive.markup import XLINK_HREF, XML_LANG, find_elements, find_texts
-from ocr.article import Citation, Keywords, LanguageText, PageStart, Paragraph, Reference, Section, UncertainText
+from ocr.article import Citation, Keywords, LanguageText, PageStart, Paragraph, Section, UncertainText
 from ocr.language import Language
+from ocr.reference import Reference
 from tests.archive.articles import PROVENANCE, a_body, jats_of, on_pages, two_references
-from tests.builders import a_contributor, a_paragraph, an_article
+from tests.builders import a_contributor, a_paragraph, an_affiliation, an_article
 
 # ------------------------------------------------------------------------------------------------------------ the container
 
@@ -107,8 +108,8 @@ def test_an_author_points_to_affiliation_and_address() -> None:
             a_contributor("Omarova", "A.", affiliations=(0,)),
         ),
         affiliations=(
-            "Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан",
-            "әл-Фараби атындағы ҚазҰУ, Алматы, Қазақстан",
+            an_affiliation("Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан"),
+            an_affiliation("әл-Фараби атындағы ҚазҰУ, Алматы, Қазақстан"),
         ),
     )
     root = jats_of(article)
@@ -121,7 +122,7 @@ def test_an_author_points_to_affiliation_and_address() -> None:
 
 def test_an_affiliation_is_kept_whole_with_institution_and_country_tagged() -> None:
     line = "Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан."
-    [aff] = find_elements(jats_of(an_article(affiliations=(line,))), "//aff")
+    [aff] = find_elements(jats_of(an_article(affiliations=(an_affiliation(line),))), "//aff")
     assert "".join(map(str, aff.itertext())) == line
     assert aff.findtext("institution") == "Карагандинский университет им. Е.А. Букетова"
     assert find_texts(aff, "country/@country") == ["KZ"]
@@ -129,14 +130,14 @@ def test_an_affiliation_is_kept_whole_with_institution_and_country_tagged() -> N
 
 def test_what_somebody_is_there_is_no_part_of_the_institution() -> None:
     line = "History teacher at the Nazarbayev Intellectual School of Karaganda"
-    [aff] = find_elements(jats_of(an_article(affiliations=(line,))), "//aff")
+    [aff] = find_elements(jats_of(an_article(affiliations=(an_affiliation(line),))), "//aff")
     assert "".join(map(str, aff.itertext())) == line
     assert aff.findtext("institution") == "Nazarbayev Intellectual School of Karaganda"
 
 
 def test_an_author_without_a_marker_gets_the_affiliation_nobody_claims_and_it_is_marked_as_inferred() -> None:
     authors = (a_contributor(affiliations=(0,)), a_contributor("Омаров", "Б."))
-    root = jats_of(an_article(authors=authors, affiliations=("Бірінші мектеп", "Екінші мектеп")))
+    root = jats_of(an_article(authors=authors, affiliations=(an_affiliation("Бірінші мектеп"), an_affiliation("Екінші мектеп"))))
     [inferred] = find_elements(root, "//xref[@specific-use='inferred']")
     assert (inferred.get("rid"), inferred.getparent().findtext("name/surname")) == ("aff2", "Омаров")  # type: ignore[union-attr]
 

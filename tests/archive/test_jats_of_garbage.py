@@ -8,16 +8,16 @@ from archive.validate import check_jats
 from ocr.article import (
     Article,
     Citation,
-    Contributor,
     Keywords,
     LanguageText,
     PageStart,
     Paragraph,
-    Reference,
     Section,
     UncertainText,
 )
 from ocr.language import Language
+from ocr.person import Affiliation, Contributor
+from ocr.reference import Reference
 from tests.archive.articles import jats_of, on_pages
 
 BROKEN = st.sampled_from(
@@ -78,7 +78,7 @@ articles = st.builds(
     areas=st.lists(st.integers(1, 4), min_size=1, max_size=4).map(lambda numbers: on_pages(*numbers)),
     confidence=st.floats(0, 1),
     supervisors=people,
-    affiliations=some_texts,
+    affiliations=st.lists(st.builds(Affiliation, content=texts), max_size=3).map(tuple),
     emails=some_texts,
     translated_titles=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
     abstracts=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),

@@ -16,17 +16,18 @@ from archive.markup import parse_xml
 from archive.package import plan_package
 from archive.store import write_package
 from archive.validate import check_alto, check_archive, check_jats, check_package, has_errors
-from ocr.article import Area, Citation, Keywords, LanguageText, PageStart, Paragraph, Reference, Section
+from ocr.article import Area, Citation, Keywords, LanguageText, PageStart, Paragraph, Section
 from ocr.language import Language
+from ocr.reference import Reference
 from tests.archive.contents import a_content
-from tests.builders import a_contributor, a_page, an_article
+from tests.builders import a_contributor, a_page, an_affiliation, an_article
 
 
 def a_full_article() -> bytes:
     """Return the file of an article that has all the rules speak of."""
     article = an_article(
         authors=(a_contributor(affiliations=(0,), email="seitkali@kaznu.kz"), a_contributor("Omarova", "A.", affiliations=(0,))),
-        affiliations=("Карагандинский университет, Казахстан",),
+        affiliations=(an_affiliation("Карагандинский университет, Казахстан"),),
         body=(
             Section(
                 heading=None,

@@ -61,7 +61,8 @@ def test_addresses_of_authors_are_read_letter_for_letter(pairs: list[tuple[Artic
 def test_affiliations_are_whole(pairs: list[tuple[Article, Truth]]) -> None:
     for article, true in pairs:
         assert len(article.affiliations) == len(true["affiliations"])
-        assert misread(" ".join(article.affiliations), " ".join(true["affiliations"])) <= 0.05
+        printed = " ".join(affiliation.content for affiliation in article.affiliations)
+        assert misread(printed, " ".join(true["affiliations"])) <= 0.05
 
 
 def test_abstracts_and_keywords_are_found_in_their_languages(pairs: list[tuple[Article, Truth]]) -> None:
