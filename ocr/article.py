@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocr.geometry import Box
 from ocr.imprint import PrintedFact
 from ocr.language import Language
 from ocr.person import Affiliation, Contributor
@@ -33,7 +34,15 @@ class Citation:
     numbers: tuple[int, ...]
 
 
-Inline = str | UncertainText | Citation | PageStart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMark:
+    """A mark in the text, as printed ("¹", "*"), that points to a footnote; `note` is its index in the article's own, from 0."""
+
+    content: str
+    note: int
+
+
+Inline = str | UncertainText | Citation | NoteMark | PageStart
 """A stretch of running text. Joined in order, the parts are the text: blanks are inside them, none is added."""
 
 
@@ -42,19 +51,38 @@ def plain_text(content: tuple[Inline, ...]) -> str:
     return "".join(part if isinstance(part, str) else "" if isinstance(part, PageStart) else part.content for part in content)
 
 
+class ParagraphRole(StrEnum):
+    """What a paragraph is. Neighbours of the same role, but for plain text, make up one list, quotation or poem."""
+
+    TEXT = "text"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    VERSE = "verse"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph, joined over lines, columns and pages."""
+    """A paragraph, joined over lines, columns and pages.
+
+    `label` is what is printed before an item of a list ("1.", "а)", "–"); it is not in `content`. A verse is a stanza; each of
+    its lines but the last ends in a line break, which is in the text.
+    """
 
     content: tuple[Inline, ...]
+    role: ParagraphRole = ParagraphRole.TEXT
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Paragraphs under a printed heading; `heading` is None for those before the first."""
+    """Paragraphs under a printed heading; `heading` is None for those before the first.
+
+    Sections follow each other as printed; `level` counts from 1, and one of level 2 belongs to the nearest before it of level 1.
+    """
 
     heading: str | None
     paragraphs: tuple[Paragraph, ...]
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +153,55 @@ class Area:
     block_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """A part of scan `image_nr` that is kept as a picture; `box` is in pixels of the untouched scan."""
+
+    image_nr: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A note at the foot of a page: its mark as printed (may be empty), and its text without the mark."""
+
+    label: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its printed label ("Сурет 1", may be empty) and caption; `picture` is None where none was found near it."""
+
+    label: str
+    caption: str
+    picture: Crop | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its printed label and caption, its cells by rows where they were read, and its picture where it is ruled."""
+
+    label: str
+    caption: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    picture: Crop | None = None
+
+
 class DropReason(StrEnum):
     """Why a block is in no article."""
 
     RUNNING_HEADER = "running header"
     RUNNING_FOOTER = "running footer"
     PAGE_NUMBER = "page number"
+    SIGNATURE_MARK = "signature mark"
     JUMP_LINE = "jump line"
+    COVER = "cover or title page"
+    IMPRINT = "imprint"
+    CONTENTS = "table of contents"
+    EDITORIAL_BOARD = "editorial board"
+    MASTHEAD = "masthead"
+    ADVERTISEMENT = "advertisement"
     OUTSIDE_ARTICLES = "outside every article"
     NOISE = "noise"
 
@@ -143,6 +213,33 @@ class DroppedBlock:
     area: Area
     reason: DropReason
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One thing that speaks for a title (`weight` above 0) or against it, in units of log-odds."""
+
+    reason: str
+    weight: float
+
+    def __str__(self) -> str:
+        """Return it as it is shown to a person: "names below (+2.0)"."""
+        return f"{self.reason} ({self.weight:+.1f})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartCandidate:
+    """A block that could open an article, the evidence for and against, and the number of the article that it opens, if any."""
+
+    area: Area
+    content: str
+    evidence: tuple[Evidence, ...]
+    article: int | None
+
+    @property
+    def weight(self) -> float:
+        """All evidence together."""
+        return sum(each.weight for each in self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,14 +272,15 @@ class Article:
     references_title: str | None = None
     references: tuple[Reference, ...] = ()
     other_references: tuple[ReferenceList, ...] = ()
-    footnotes: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
     doi: str | None = None
     history: tuple[HistoryDate, ...] = ()
     field_confidences: tuple[FieldConfidence, ...] = ()
     running_header: str | None = None
     printed_pages: tuple[str, str] | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -196,12 +294,56 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """A line of the table of contents: names and title as printed, the page it gives, the article it is about, if found."""
+
+    image_nr: int
+    content: str
+    page: str | None
+    article: int | None = None
+
+
+class Disagreement(StrEnum):
+    """How the table of contents and the articles found disagree."""
+
+    MISSING = "listed in the table of contents, but not found"
+    EXTRA = "found, but not listed in the table of contents"
+    SHIFTED = "listed with another page than the one it was found on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsFinding:
+    """A disagreement, for a person to look at: about which title, listed on which page, found on which."""
+
+    disagreement: Disagreement
+    title: str
+    article: int | None = None
+    listed_page: str | None = None
+    found_page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedNumber:
+    """The number of a page as its volume counts: printed on the scan, or (`seen` is false) between its neighbours' numbers."""
+
+    image_nr: int
+    content: str
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segmentation:
     """All blocks of a volume accounted for: each is in one article or among the dropped.
 
+    `candidates` are the blocks that opened an article or nearly did, in reading order, with the evidence; `contents` is the
+    table of contents, where there is one, and `disagreements` what it says otherwise than what was found.
     `imprint` is what the volume says of itself; two values of one fact contradict each other, and a person has to choose.
     """
 
     articles: tuple[Article, ...]
     dropped: tuple[DroppedBlock, ...]
+    candidates: tuple[StartCandidate, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    disagreements: tuple[ContentsFinding, ...] = ()
+    printed_numbers: tuple[PrintedNumber, ...] = ()
     imprint: tuple[PrintedFact, ...] = ()

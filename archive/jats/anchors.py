@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from archive.markup import printable
-from ocr.article import Article, Citation, Inline, PageStart, Paragraph, Section, UncertainText, plain_text
+from ocr.article import Article, Citation, Inline, NoteMark, PageStart, Paragraph, Section, UncertainText, plain_text
 
 
 def anchored_sections(article: Article) -> tuple[Section, ...]:
@@ -29,8 +30,8 @@ def _parts(section: Section) -> Iterator[Inline]:
 def _with_pages_in_order(article: Article) -> Iterator[Section]:
     pending = list(article.pages)
     for section in article.body:
-        paragraphs = tuple(Paragraph(content=_joined(_anchored(one.content, pending))) for one in section.paragraphs)
-        yield Section(heading=section.heading, paragraphs=paragraphs)
+        paragraphs = tuple(replace(one, content=_joined(_anchored(one.content, pending))) for one in section.paragraphs)
+        yield replace(section, paragraphs=paragraphs)
 
 
 def _anchored(content: Iterable[Inline], pending: list[int]) -> Iterator[Inline]:
@@ -55,7 +56,7 @@ def _joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(joined)
 
 
-def _clean(part: str | UncertainText | Citation) -> Inline:
+def _clean(part: str | UncertainText | Citation | NoteMark) -> Inline:
     if isinstance(part, UncertainText):
         return UncertainText(content=_spaced(part.content), confidence=part.confidence)
     if isinstance(part, Citation) and re.search(r"\d", part.content):
@@ -75,11 +76,11 @@ def _without_empty(sections: Iterable[Section]) -> Iterator[Section]:
         for paragraph in section.paragraphs:
             content = (*carried, *paragraph.content)
             if plain_text(content).strip():
-                kept.append(Paragraph(content=content))
+                kept.append(replace(paragraph, content=content))
                 carried = ()
             else:
                 carried = tuple(part for part in content if isinstance(part, PageStart))
-        yield Section(heading=section.heading, paragraphs=tuple(kept))
+        yield replace(section, paragraphs=tuple(kept))
 
 
 def _with_late_pages(sections: Sequence[Section], late: Sequence[int]) -> Iterator[Section]:
@@ -91,4 +92,4 @@ def _with_late_pages(sections: Sequence[Section], late: Sequence[int]) -> Iterat
             continue
         *inner, closing = section.paragraphs
         anchors = tuple(PageStart(image_nr=image_nr) for image_nr in late)
-        yield Section(heading=section.heading, paragraphs=(*inner, Paragraph(content=(*closing.content, *anchors))))
+        yield replace(section, paragraphs=(*inner, replace(closing, content=(*closing.content, *anchors))))

@@ -6,7 +6,7 @@ from datetime import date
 
 from archive.jats.elements import URL, E, language_tag, link_target
 from archive.markup import XLINK_HREF, XML_LANG, Element, one_line
-from ocr.article import Article
+from ocr.article import Article, Figure, Table
 from ocr.reference import Reference
 
 _ACCESSED = (
@@ -28,12 +28,6 @@ _KINDS = (
 )
 """What shows the kind of a source, in the order it is looked for; nothing of it, and the kind is "other"."""
 
-_TABLE = re.compile(r"(?:кесте|таблица|табл\.|table)", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:(?:кесте|таблица|табл\.|table|сурет|рисунок|рис\.|figure|fig\.)\s*(?:№\s*)?\d+|\d+\s*[-\u2013]?\s*(?:кесте|сурет))",
-    re.IGNORECASE,
-)
-
 
 def reference_ids(article: Article) -> dict[int, str]:
     """Return the id of each reference by its number: the printed one, else its place in the list when no other has it."""
@@ -51,11 +45,11 @@ def reference_ids(article: Article) -> dict[int, str]:
 def build_back(article: Article) -> Element | None:
     """Return the back matter; None when there is none."""
     entries = _entries(article)
-    footnotes = [text for note in article.footnotes if (text := one_line(note))]
+    footnotes = [(one_line(note.label), text) for note in article.footnotes if (text := one_line(note.content))]
     title = one_line(article.references_title or "")
     parts = []
     if footnotes:
-        parts.append(E("fn-group", *(E.fn({"id": f"fn{nr}"}, E.p(text)) for nr, text in enumerate(footnotes, start=1))))
+        parts.append(E("fn-group", *(_build_footnote(*note, nr) for nr, note in enumerate(footnotes, start=1))))
     if entries:
         parts.append(E("ref-list", *([E.title(title)] if title else []), *(_build_reference(article, *entry) for entry in entries)))
     return E.back(*parts) if parts else None
@@ -102,15 +96,21 @@ def _build_access_date(printed: str) -> str | Element:
     return E("date-in-citation", {"content-type": "access-date", "iso-8601-date": iso}, printed)
 
 
+def _build_footnote(label: str, text: str, number: int) -> Element:
+    return E.fn({"id": f"fn{number}"}, *([E.label(label)] if label else []), E.p(text))
+
+
 def build_floats(article: Article) -> Element | None:
-    """Return the captions as figures and tables outside the running text, where they float in print too; None without any."""
-    captions = [text for caption in article.captions if (text := one_line(caption))]
-    return E("floats-group", *(_build_float(text, nr) for nr, text in enumerate(captions, start=1))) if captions else None
+    """Return figures and tables, outside the running text, where they float in print too; None without any."""
+    floats = [
+        *(_build_float(E.fig({"id": f"fig{nr}"}), each) for nr, each in enumerate(article.figures, start=1)),
+        *(_build_float(E("table-wrap", {"id": f"table{nr}"}), each) for nr, each in enumerate(article.tables, start=1)),
+    ]
+    told = [each for each in floats if len(each)]
+    return E("floats-group", *told) if told else None
 
 
-def _build_float(text: str, number: int) -> Element:
-    found = _LABEL.match(text)
-    label = found.group() if found else ""
-    rest = text[len(label) :].lstrip(" .–—-")
-    parts = [*([E.label(label)] if label else []), *([E.caption(E.p(rest))] if rest else [])]
-    return E("table-wrap", {"id": f"table{number}"}, *parts) if _TABLE.search(label) else E.fig({"id": f"fig{number}"}, *parts)
+def _build_float(element: Element, printed: Figure | Table) -> Element:
+    label, caption = one_line(printed.label), one_line(printed.caption)
+    element.extend([*([E.label(label)] if label else []), *([E.caption(E.p(caption))] if caption else [])])
+    return element

@@ -7,7 +7,7 @@ from itertools import count
 from archive.jats.anchors import anchored_sections
 from archive.jats.elements import URL, E, link_target
 from archive.markup import XLINK_HREF, Element, one_line
-from ocr.article import Article, Citation, Inline, PageStart, Paragraph, Section, UncertainText
+from ocr.article import Article, Citation, Inline, NoteMark, PageStart, Paragraph, Section, UncertainText
 
 _BARE_CITATION = r"\[\s*\d+(?:\s*[,;\u2013-]\s*\d+)*\s*\]"
 _MARKED = re.compile(f"(?P<citation>{_BARE_CITATION})|(?P<url>{URL.pattern})")
@@ -48,7 +48,7 @@ def _build_inline(part: Inline, references: References) -> Iterator[str | Elemen
     elif isinstance(part, Citation):
         yield from _build_citation(part.content, part.numbers, references)
     else:
-        yield from build_text(part, references)
+        yield from build_text(part.content if isinstance(part, NoteMark) else part, references)
 
 
 def _trimmed(nodes: Iterable[str | Element]) -> list[str | Element]:

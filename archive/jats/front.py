@@ -198,4 +198,4 @@ def _custom_meta(article: Article, provenance: Provenance) -> Iterator[tuple[str
     yield "ocr-mean-word-confidence", f"{article.confidence:.4f}"
     images = ((page, provenance.source_images.get(page)) for page in pages)
     yield "source-image-map", ";".join(f"scan-{page:04d}={image}" for page, image in images if image)
-    yield "segmentation-evidence", "; ".join(article.evidence)
+    yield "segmentation-evidence", "; ".join(map(str, article.evidence))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Article, DroppedBlock, DropReason, Segmentation, plain_text
+from ocr.article import Article, DroppedBlock, DropReason, Evidence, Segmentation, plain_text
 from ocr.page import Page
 from ocr.person import Affiliation
 from ocr.segment import patterns
@@ -100,7 +100,7 @@ class _Parts:
     body: Sequence[PlacedBlock]
     signature: Sequence[PlacedBlock]
     back: Sequence[PlacedBlock]
-    evidence: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
 
     @property
     def everything(self) -> list[PlacedBlock]:
@@ -156,7 +156,8 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         references_title=parts.back[0].text.strip() if parts.back else None,
         references=read_references(parts.back[1:], volume.vocabulary),
         footnotes=tuple(body.footnotes),
-        captions=tuple(body.captions),
+        figures=tuple(body.figures),
+        tables=tuple(body.tables),
         areas=tuple(block.area for block in parts.everything),
         confidence=_mean_confidence(parts.everything),
         running_header=volume.header,

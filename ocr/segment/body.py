@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Paragraph, Section
+from ocr.article import Figure, Footnote, Paragraph, Section, Table
 from ocr.page import BlockRole, GraphicKind
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
@@ -23,8 +23,9 @@ class Body:
     """What the body holds besides its sections."""
 
     sections: list[Section] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
 
 
 def read_body(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary, pages: Sequence[int]) -> Body:
@@ -36,15 +37,25 @@ def read_body(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary, pages: Sequ
         if block.block.role is BlockRole.TABLE:
             continue
         if block.block.role is BlockRole.CAPTION:
-            body.captions.append(text)
+            _add_float(text, body)
         elif is_footnote(block):
-            body.footnotes.append(text)
+            body.footnotes.append(Footnote(label="", content=text))
         elif is_section_heading(block):
             runs.append((text.strip(" |_"), []))
         else:
             _append(runs[-1][1], block)
     body.sections = _sections(runs, vocabulary, pages)
     return body
+
+
+def _add_float(caption: str, body: Body) -> None:
+    label = patterns.FLOAT_LABEL.match(caption)
+    printed = label.group("label").strip(" .") if label else ""
+    rest = caption[label.end() :].strip() if label else caption
+    if patterns.TABLE_LABEL.search(printed):
+        body.tables.append(Table(label=printed, caption=rest))
+    else:
+        body.figures.append(Figure(label=printed, caption=rest))
 
 
 def is_section_heading(block: PlacedBlock) -> bool:

@@ -70,6 +70,12 @@ NUMBER_LINE = re.compile(r"^[-–—•·.\s|]*(?P<number>\d{1,4}|[ivxlc]{1,6})[
 ENTRY = re.compile(r"^\W{0,2}(?P<number>\d{1,3})(?P<mark>[.)\]|]*)\s+(?=\S)")
 CITATION = re.compile(r"\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\]")
 
+FLOAT_LABEL = re.compile(
+    r"^\W{0,2}(?P<label>(?:кесте|таблица|табл\.|table|сурет|рисунок|рис\.|figure|fig\.|схема|диаграмма)\s*(?:№\s*)?\d+|\d+\s*[-–]?\s*(?:кесте|сурет))\s*[.:–—-]*\s*",
+    re.IGNORECASE,
+)
+TABLE_LABEL = re.compile(r"кесте|табл|table", re.IGNORECASE)
+
 
 _LONGEST_CODE_LINE = 60
 

@@ -1,9 +1,10 @@
 """Where articles start: headings weighed by what stands around them, then by the style that the volume's titles share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from ocr.article import Evidence
 from ocr.page import BlockRole
 from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, PlacedBlock
@@ -31,7 +32,11 @@ class Start:
     first: int
     last: int
     weight: float
-    evidence: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    def tells(self, reasons: Collection[str]) -> bool:
+        """Tell whether one of `reasons` is among the evidence."""
+        return any(each.reason in reasons for each in self.evidence)
 
 
 def find_starts(blocks: Sequence[PlacedBlock], options: StartOptions | None = None) -> list[Start]:
@@ -58,11 +63,11 @@ def _with_text_between(blocks: Sequence[PlacedBlock], starts: Sequence[Start]) -
     kept: list[Start] = []
     for start in starts:
         if kept and _words_between(blocks[kept[-1].last + 1 : start.first]) < _FEWEST_WORDS:
-            if _FRONT_MATTER_BELOW & set(kept[-1].evidence):
+            if kept[-1].tells(_FRONT_MATTER_BELOW):
                 continue
             kept.pop()
         kept.append(start)
-    if kept and _words_between(blocks[kept[-1].last + 1 :]) < _FEWEST_WORDS and not _FRONT_MATTER_BELOW & set(kept[-1].evidence):
+    if kept and _words_between(blocks[kept[-1].last + 1 :]) < _FEWEST_WORDS and not kept[-1].tells(_FRONT_MATTER_BELOW):
         kept.pop()
     return kept
 
@@ -138,8 +143,8 @@ def _weigh(blocks: Sequence[PlacedBlock], start: Start, options: StartOptions) -
         (2.0, "an abstract below", any(pattern.match(block.text) for block in below for _, pattern in patterns.ABSTRACT)),
         (-3.0, "an entry of a list", bool(patterns.ENTRY.match(text)) and not title.capitals),
     )
-    evidence = tuple(reason for _, reason, holds in weights if holds)
-    return replace(start, weight=sum(weight for weight, _, holds in weights if holds), evidence=evidence)
+    evidence = tuple(Evidence(reason=reason, weight=weight) for weight, reason, holds in weights if holds)
+    return replace(start, weight=sum(each.weight for each in evidence), evidence=evidence)
 
 
 def _is_address(text: str) -> bool:
@@ -182,8 +187,8 @@ def _by_style(blocks: Sequence[PlacedBlock], start: Start, all_starts: Sequence[
     if not sure or start.weight >= options.enough + 2:
         return start
     alike = _style(blocks[start.first]) in sure
-    reason = "set like the other titles" if alike else "set unlike the other titles"
-    return replace(start, weight=start.weight + (1.0 if alike else -1.5), evidence=(*start.evidence, reason))
+    reason, weight = ("set like the other titles", 1.0) if alike else ("set unlike the other titles", -1.5)
+    return replace(start, weight=start.weight + weight, evidence=(*start.evidence, Evidence(reason=reason, weight=weight)))
 
 
 def _style(block: PlacedBlock) -> tuple[bool, bool]:

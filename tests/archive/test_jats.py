@@ -5,7 +5,18 @@ import pytest
 from archive.bibliography import Volume
 from archive.jats import build_article_element, jats_bytes
 from archive.markup import XLINK_HREF, XML_LANG, find_elements, find_texts
-from ocr.article import Citation, Keywords, LanguageText, PageStart, Paragraph, Section, UncertainText
+from ocr.article import (
+    Citation,
+    Figure,
+    Footnote,
+    Keywords,
+    LanguageText,
+    PageStart,
+    Paragraph,
+    Section,
+    Table,
+    UncertainText,
+)
 from ocr.language import Language
 from ocr.reference import Reference
 from tests.archive.articles import PROVENANCE, a_body, jats_of, on_pages, two_references
@@ -270,7 +281,10 @@ def test_a_date_of_access_that_cannot_be_stays_text() -> None:
 
 
 def test_footnotes_and_captions_are_not_lost() -> None:
-    root = jats_of(an_article(footnotes=("Аударма автордікі.",), captions=("1-сурет. Абай", "Таблица 2 – Итоги")))
+    note = Footnote(label="¹", content="Аударма автордікі.")
+    figures, tables = (Figure(label="1-сурет", caption="Абай"),), (Table(label="Таблица 2", caption="Итоги"),)
+    root = jats_of(an_article(footnotes=(note,), figures=figures, tables=tables))
+    assert find_texts(root, "//back/fn-group/fn/label/text()") == ["¹"]
     assert find_texts(root, "//back/fn-group/fn/p/text()") == ["Аударма автордікі."]
     assert find_texts(root, "//floats-group/fig/label/text()") == ["1-сурет"]
     assert find_texts(root, "//floats-group/table-wrap/caption/p/text()") == ["Итоги"]

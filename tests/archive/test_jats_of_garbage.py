@@ -8,17 +8,25 @@ from archive.validate import check_jats
 from ocr.article import (
     Article,
     Citation,
+    Crop,
+    Evidence,
+    Figure,
+    Footnote,
     Keywords,
     LanguageText,
+    NoteMark,
     PageStart,
     Paragraph,
+    ParagraphRole,
     Section,
+    Table,
     UncertainText,
 )
 from ocr.language import Language
 from ocr.person import Affiliation, Contributor
 from ocr.reference import Reference
 from tests.archive.articles import jats_of, on_pages
+from tests.builders import a_box
 
 BROKEN = st.sampled_from(
     [
@@ -61,13 +69,20 @@ inlines = st.one_of(
     texts,
     st.builds(UncertainText, content=texts, confidence=st.floats(0, 1)),
     st.builds(Citation, content=texts | st.just("[1–3]"), numbers=st.lists(st.integers(0, 4), max_size=3).map(tuple)),
+    st.builds(NoteMark, content=texts, note=st.integers(-1, 3)),
     st.builds(PageStart, image_nr=st.integers(1, 5)),
+)
+paragraphs = st.builds(
+    Paragraph, content=st.lists(inlines, max_size=5).map(tuple), role=st.sampled_from(ParagraphRole), label=texts
 )
 sections = st.builds(
     Section,
     heading=st.none() | texts,
-    paragraphs=st.lists(st.builds(Paragraph, content=st.lists(inlines, max_size=5).map(tuple)), max_size=3).map(tuple),
+    paragraphs=st.lists(paragraphs, max_size=3).map(tuple),
+    level=st.integers(0, 4),
 )
+pictures = st.none() | st.builds(Crop, image_nr=st.integers(1, 5), box=st.just(a_box()))
+rows = st.lists(some_texts, max_size=2).map(tuple)
 articles = st.builds(
     Article,
     number=st.integers(1, 999),
@@ -87,12 +102,13 @@ articles = st.builds(
     mrnti=st.none() | texts,
     references_title=st.none() | texts,
     references=st.lists(st.builds(Reference, label=texts, content=texts), max_size=3).map(tuple),
-    footnotes=some_texts,
-    captions=some_texts,
+    footnotes=st.lists(st.builds(Footnote, label=texts, content=texts), max_size=3).map(tuple),
+    figures=st.lists(st.builds(Figure, label=texts, caption=texts, picture=pictures), max_size=2).map(tuple),
+    tables=st.lists(st.builds(Table, label=texts, caption=texts, rows=rows, picture=pictures), max_size=2).map(tuple),
     doi=st.none() | texts,
     running_header=st.none() | texts,
     printed_pages=st.none() | st.tuples(texts, texts),
-    evidence=some_texts,
+    evidence=st.lists(st.builds(Evidence, reason=texts, weight=st.floats(-5, 5)), max_size=3).map(tuple),
 )
 
 

@@ -1,6 +1,6 @@
 """The body: paragraphs whole over columns and pages, notes and captions beside them."""
 
-from ocr.article import PageStart
+from ocr.article import Figure, PageStart
 from ocr.geometry import Box
 from ocr.page import BlockRole, GraphicBlock, GraphicKind
 from tests.ocr.segment.printing import (
@@ -63,14 +63,14 @@ def test_a_caption_within_a_paragraph_does_not_part_it() -> None:
     article = the_article(
         set_page(TITLE, NAMES, text(KAZAKH), text(FIRST_HALF)), set_page(caption, text(SECOND_HALF, indent=0), image_nr=2)
     )
-    assert article.captions == (caption.text,)
+    assert article.figures == (Figure(label="Сурет 1", caption="Таспалар бөлмесі"),)
     assert paragraphs(article) == [KAZAKH, f"{FIRST_HALF} {SECOND_HALF}"]
 
 
 def test_a_note_in_small_type_at_the_foot_is_no_paragraph() -> None:
     note = Part(text="1 Бұл жерде және бұдан әрі аударма автордікі.", font_size=8.0)
     article = the_article(set_page(TITLE, NAMES, *[text(KAZAKH)] * 5, note))
-    assert article.footnotes == (note.text,)
+    assert [footnote.content for footnote in article.footnotes] == [note.text]
     assert paragraphs(article) == [KAZAKH] * 5
 
 
@@ -82,7 +82,7 @@ def test_a_note_under_a_short_rule_at_the_foot_is_no_paragraph() -> None:
     rule = GraphicBlock(block_id="g001", kind=GraphicKind.SEPARATOR, box=Box(hpos=200, vpos=vpos - 30, width=300, height=3))
     ruled = set_page(TITLE, NAMES, *[text(KAZAKH)] * 5, note, graphics=(rule,))
     assert the_article(page).footnotes == ()
-    assert the_article(ruled).footnotes == (note.text,)
+    assert [footnote.content for footnote in the_article(ruled).footnotes] == [note.text]
 
 
 def test_sections_carry_their_headings() -> None:

@@ -121,7 +121,7 @@ def test_a_section_heading_in_its_own_words_opens_no_article() -> None:
 
 def test_every_article_says_what_it_was_told_by() -> None:
     article = the_article(set_page(SONGS, line("Сәрсенова Г. Б."), text(KAZAKH)))
-    assert {"set in capitals", "bold", "centred", "names below"} <= set(article.evidence)
+    assert {"set in capitals", "bold", "centred", "names below"} <= {each.reason for each in article.evidence}
 
 
 def test_a_volume_without_a_title_has_no_article_and_loses_nothing() -> None:
