@@ -27,7 +27,7 @@ def digitise_volumes(sources: Sequence[Path], settings: Settings, volume_id: str
     with ExitStack() as stack:
         for source in sources:
             try:
-                job = check_job(source, settings.archive, settings.work, volume_id)
+                job = check_job(source, settings.archive_folder, settings.work, volume_id)
                 stack.enter_context(held(job))
                 jobs.append(job)
             except StatedError as error:

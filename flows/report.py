@@ -14,6 +14,7 @@ from flows.doctor import Diagnosis
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.messages import say, say_counted, state
 from flows.outcome import Archived, Outcome
+from flows.settings import Setting
 from flows.verifying import Verified
 from ocr.article import Article
 from ocr.errors import StatedError
@@ -174,3 +175,25 @@ def write_diagnoses(console: Console, diagnoses: Iterable[Diagnosis]) -> None:
         console.print(Text(f"{'ok     ' if each.well else 'MISSING'}  {each.subject}: {each.found}"), soft_wrap=True)
         if each.remedy:
             console.print(Text(f"         {each.remedy}"), soft_wrap=True)
+
+
+def settings_json(settings: Iterable[Setting]) -> Json:
+    """Return the settings in force for machines."""
+    return {
+        "settings": [{"name": each.name, "value": _plain(each.value), "whence": each.whence} for each in settings],
+        "exit_code": int(ExitCode.OK),
+    }
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, bool | int | float | None) else str(value)
+
+
+def write_settings(console: Console, settings: Iterable[Setting]) -> None:
+    """Write the table of the settings in force."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("setting", "value", "comes from", "meaning"):
+        table.add_column(say(heading), overflow="fold")
+    for each in settings:
+        table.add_row(*map(Text, (each.name, "–" if each.value is None else str(each.value), each.whence, say(each.meaning))))
+    console.print(table)

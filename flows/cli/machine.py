@@ -1,12 +1,9 @@
 """Commands on this machine."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from flows.cli.answering import answering, console
-from flows.cli.options import AsJson, Work
+from flows.cli.options import ArchiveSetting, AsJson, Work
 from flows.exit_codes import ExitCode
 
 commands = typer.Typer()
@@ -15,9 +12,7 @@ commands = typer.Typer()
 @commands.command(short_help="Look whether everything a run needs is here.")
 def doctor(
     *,
-    archive: Annotated[
-        Path | None, typer.Option("--archive", envvar="MURAGAT_ARCHIVE", metavar="DIR", help="Look at this archive too.")
-    ] = None,
+    archive: ArchiveSetting = None,
     work: Work = None,
     as_json: AsJson = False,
 ) -> None:
@@ -25,11 +20,30 @@ def doctor(
     with answering(as_json=as_json):
         from flows.doctor import diagnose  # noqa: PLC0415
         from flows.report import diagnoses_json, write_diagnoses, write_json  # noqa: PLC0415
-        from flows.settings import default_work  # noqa: PLC0415
+        from flows.settings import settings_from  # noqa: PLC0415
 
-        diagnoses = diagnose(archive, work or default_work())
+        settings = settings_from(archive=archive, work=work)
+        diagnoses = diagnose(settings.archive, settings.work)
         if as_json:
             write_json(diagnoses_json(diagnoses))
         else:
             write_diagnoses(console(), diagnoses)
         raise typer.Exit(next((each.code for each in diagnoses if not each.well), ExitCode.OK))
+
+
+@commands.command(short_help="Show the settings in force, and where each comes from.")
+def settings(*, as_json: AsJson = False) -> None:
+    """Show every setting in force and where it comes from: a variable, the settings file, or the default.
+
+    Every setting is a key of the settings file, a variable MURAGAT_<NAME>, and, where a command has it, a flag; flags go
+    first, then variables, then the file. What is secret among Prefect's own variables is named, never shown.
+    """
+    with answering(as_json=as_json):
+        from flows.report import settings_json, write_json, write_settings  # noqa: PLC0415
+        from flows.settings import settings_in_force  # noqa: PLC0415
+
+        found = settings_in_force()
+        if as_json:
+            write_json(settings_json(found))
+        else:
+            write_settings(console(), found)

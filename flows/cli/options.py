@@ -9,7 +9,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document to
 Archive = Annotated[
     Path, typer.Option("--archive", envvar="MURAGAT_ARCHIVE", metavar="DIR", help="Folder that holds the packages.")
 ]
+ArchiveSetting = Annotated[Path | None, typer.Option("--archive", metavar="DIR", help="Folder that holds the packages.")]
+"""The archive, for commands that take their settings from the file and the environment too."""
+
 Work = Annotated[
     Path | None,
-    typer.Option("--work", envvar="MURAGAT_WORK", metavar="DIR", help="Folder for pages already read. Default: your cache folder."),
+    typer.Option("--work", metavar="DIR", help="Folder for pages already read. Default: your cache folder."),
 ]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages read at once. Default: one per core.")]
+Timeout = Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page. Default: 300.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.answering import answering, console
-from flows.cli.options import Archive, AsJson, Work
+from flows.cli.options import ArchiveSetting, AsJson, Jobs, Timeout, Work
 from flows.exit_codes import ExitCode
 from flows.messages import say
 
@@ -22,20 +22,14 @@ commands = typer.Typer()
 def digitise(  # noqa: PLR0913  # the options of the command
     volumes: Annotated[list[Path], typer.Argument(metavar="VOLUME...", help="Folder of scans, or PDF of scans.")],
     *,
-    archive: Archive,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", envvar="MURAGAT_JOBS", min=1, metavar="N", help="Pages read at once. Default: one per core."),
-    ] = None,
+    archive: ArchiveSetting = None,
+    jobs: Jobs = None,
     work: Work = None,
     volume_id: Annotated[
         str | None,
         typer.Option("--id", metavar="ID", help="Name of the package, for one volume. Default: that of the folder or PDF."),
     ] = None,
-    timeout: Annotated[
-        float | None,
-        typer.Option("--timeout", envvar="MURAGAT_TIMEOUT", metavar="SECONDS", help="Time limit for a page. Default: 300."),
-    ] = None,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> None:
     """Read scanned volumes and put a package of articles for each into the archive.
@@ -50,6 +44,7 @@ def digitise(  # noqa: PLR0913  # the options of the command
         from flows.settings import settings_from  # noqa: PLC0415
 
         settings = settings_from(archive=archive, work=work, jobs=jobs, timeout=timeout)
+        settings.archive_folder  # noqa: B018  # says at once when no archive is named
         raise typer.Exit(_digitise(volumes, settings, volume_id, as_json=as_json))
 
 

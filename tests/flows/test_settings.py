@@ -6,7 +6,7 @@ import pytest
 
 from flows.errors import SettingsError
 from flows.exit_codes import ExitCode
-from flows.settings import available_cores, settings_from
+from flows.settings import available_cores, settings_from, settings_in_force
 from tests.flows.conftest import Muragat
 
 
@@ -30,3 +30,50 @@ def test_without_an_archive_nothing_is_digitised(muragat: Muragat, tmp_path: Pat
     ended = muragat("digitise", tmp_path)
     assert ended.code == ExitCode.USAGE
     assert "--archive" in ended.err
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "settings.toml"
+    path.write_text('archive = "мұрағат"\njobs = 3\nsettle = 30\ntimeout = 60\n', encoding="utf-8")
+    monkeypatch.setenv("MURAGAT_SETTINGS", str(path))
+    return path
+
+
+def test_a_flag_goes_before_the_environment_and_that_before_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MURAGAT_JOBS", "5")
+    monkeypatch.setenv("MURAGAT_SETTLE", "40")
+    found = {each.name: (each.value, each.whence) for each in settings_in_force(jobs=7)}
+    assert found["jobs"] == (7, "flag")
+    assert found["settle"] == (40.0, "MURAGAT_SETTLE")
+    assert found["timeout"] == (60.0, str(file))
+    assert found["volumes"] == (1, "default")
+
+
+def test_a_folder_named_in_the_file_lies_beside_it(file: Path) -> None:
+    assert settings_from().archive == file.parent / "мұрағат"
+
+
+def test_an_unknown_key_in_the_file_is_refused(file: Path) -> None:
+    file.write_text("jbos = 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="jbos"):
+        settings_from()
+
+
+def test_a_settings_file_that_is_not_toml_is_named(file: Path) -> None:
+    file.write_text("jobs: 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=str(file)):
+        settings_from()
+
+
+def test_a_time_zone_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(SettingsError, match="Asia/Almaty"):
+        settings_from(timezone="Asia/Atlantis")
+
+
+def test_secrets_are_named_and_not_shown(muragat: Muragat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "мұрағатшы:құпия")
+    ended = muragat("settings")
+    assert ended.code == ExitCode.OK
+    assert "PREFECT_API_AUTH_STRING" in ended.out
+    assert "құпия" not in ended.out
