@@ -10,15 +10,26 @@ class ArchiveError(StatedError):
     """Base of every failure of making, checking and storing packages."""
 
 
-class AlreadyArchivedError(ArchiveError, PermanentError):
-    """The archive holds a package of this name. Facts: volume_id, target."""
+class NameTakenError(ArchiveError, PermanentError):
+    """Something that is no package of ours bears the name of one. Facts: volume_id, target."""
 
-    template = "The volume '{volume_id}' is already in the archive, at {target}."
-    remedy = "An archived package is never overwritten: give the volume another id, or move the old package away."
+    template = "The volume '{volume_id}' cannot be archived: what is at {target} is no package that can be read."
+    remedy = "Move it away, or give the volume another id; nothing there is ever overwritten."
 
     def __init__(self, *, volume_id: str, target: Path | str) -> None:
-        """State which volume, and where it is."""
+        """State which volume, and what is in its way."""
         super().__init__(volume_id=volume_id, target=str(target))
+
+
+class OvertakenError(ArchiveError, PermanentError):
+    """Another writer archived a version of the volume while this one was made. Facts: volume_id."""
+
+    template = "Another run has archived the volume '{volume_id}' in the meantime; this one changed nothing."
+    remedy = "Run again if yours should follow it as a new version."
+
+    def __init__(self, *, volume_id: str) -> None:
+        """State which volume."""
+        super().__init__(volume_id=volume_id)
 
 
 class NotWritableError(ArchiveError, PermanentError):

@@ -1,11 +1,15 @@
 """Digests: how the archive knows that a file is still the file it was (PREMIS fixity)."""
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ALGORITHM = "sha512"
 """Name of the digest in BagIt and hashlib; METS and PREMIS write it SHA-512."""
+
+ALGORITHMS = (ALGORITHM, "sha256")
+"""The digests in a bag's manifests: the one we go by, and one that tools without it know."""
 
 CHUNK = 1 << 20
 
@@ -25,16 +29,46 @@ class Fixity:
             raise ValueError(msg)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """Every digest of one file, by the names in `ALGORITHMS`, and its size in bytes."""
+
+    by_algorithm: Mapping[str, str]
+    size: int
+
+    @property
+    def fixity(self) -> Fixity:
+        """The fixity we go by."""
+        return Fixity(digest=self.by_algorithm[ALGORITHM], size=self.size)
+
+
 def fixity_of(path: Path) -> Fixity:
     """Return the fixity of the file at `path`, read in pieces: a scan may be larger than memory."""
-    digest, size = hashlib.sha512(), 0
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return Fixity(digest=digest.hexdigest(), size=size)
+    return digests_of(_pieces(path), (ALGORITHM,)).fixity
 
 
 def fixity_of_bytes(content: bytes) -> Fixity:
     """Return the fixity of a file that holds `content`."""
-    return Fixity(digest=hashlib.sha512(content).hexdigest(), size=len(content))
+    return digests_of([content], (ALGORITHM,)).fixity
+
+
+def digests_of_file(path: Path) -> Digests:
+    """Return every digest of the file at `path`, which is read once."""
+    return digests_of(_pieces(path))
+
+
+def digests_of(pieces: Iterable[bytes], algorithms: Iterable[str] = ALGORITHMS) -> Digests:
+    """Return the digests of the bytes that `pieces` are, one after the other."""
+    hashes = {algorithm: hashlib.new(algorithm) for algorithm in algorithms}
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        for each in hashes.values():
+            each.update(piece)
+    return Digests(by_algorithm={algorithm: each.hexdigest() for algorithm, each in hashes.items()}, size=size)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(CHUNK):
+            yield piece

@@ -21,6 +21,8 @@ SOFTWARE = "Muragat"
 METS_NAME = PurePosixPath("METS.xml")
 REPORT_NAME = PurePosixPath("report.json")
 
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
 _XML, _JSON = "application/xml", "application/json"
 _IMAGE_TYPES = {
     ".jpg": "image/jpeg",
@@ -150,12 +152,20 @@ def _event(  # noqa: PLR0913  # an event has this many facts
     )
 
 
+def _legible(size: int) -> str:
+    """Return a size as people read it, in units of 1000."""
+    power = min(len(str(size)) - 1, 3 * len(_UNITS) - 1) // 3
+    return f"{size / 1000**power:.3g} {_UNITS[power]}"
+
+
 def _bag_info(content: PackageContent, files: Sequence[PackageFile]) -> dict[str, str]:
     size = sum(file.fixity.size for file in files)
     title = " ".join((content.volume.title or content.volume.volume_id).split())
     return {
+        "Bag-Size": _legible(size),
         "Bag-Software-Agent": f"{SOFTWARE} {content.software_version}",
         "Bagging-Date": content.started.date().isoformat(),
+        "Digitisation-Started": content.started.isoformat(timespec="seconds"),
         "External-Description": title,
         "External-Identifier": content.volume.volume_id,
         "Payload-Oxum": f"{size}.{len(files)}",

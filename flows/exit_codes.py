@@ -4,12 +4,13 @@ from enum import IntEnum
 from typing import Final
 
 from archive.errors import (
-    AlreadyArchivedError,
     AlteredMasterError,
     DiskFullError,
     InvalidPackageError,
+    NameTakenError,
     NotAPackageError,
     NotWritableError,
+    OvertakenError,
     SchemaMissingError,
 )
 from flows.errors import (
@@ -41,7 +42,7 @@ class ExitCode(IntEnum):
     LOCKED_PDF = 7
     NOT_WRITABLE = 8
     DISK_FULL = 9
-    ALREADY_ARCHIVED = 10
+    NAME_TAKEN = 10
     VOLUME_BUSY = 11
     INVALID_PACKAGE = 12
     ORCHESTRATOR = 13
@@ -69,8 +70,9 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     LockedPdfError: ExitCode.LOCKED_PDF,
     NotWritableError: ExitCode.NOT_WRITABLE,
     DiskFullError: ExitCode.DISK_FULL,
-    AlreadyArchivedError: ExitCode.ALREADY_ARCHIVED,
+    NameTakenError: ExitCode.NAME_TAKEN,
     VolumeBusyError: ExitCode.VOLUME_BUSY,
+    OvertakenError: ExitCode.VOLUME_BUSY,
     InvalidPackageError: ExitCode.INVALID_PACKAGE,
     OrchestratorError: ExitCode.ORCHESTRATOR,
     KeyboardInterrupt: ExitCode.INTERRUPTED,

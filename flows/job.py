@@ -1,8 +1,5 @@
 """Volumes taken up: everything that can be told to be wrong before the first page is read is told here, in seconds."""
 
-import os
-import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +9,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from archive.bibliography import Volume
-from archive.errors import AlreadyArchivedError
-from archive.store import INCOMING
+from archive.store import LOCKS, recover, superseded_at
 from flows.atomic import writing_to
 from flows.catalogue import read_catalogue
 from flows.errors import VolumeBusyError
 from flows.listing import Listing, list_scans
 from ocr.language import Language
 from ocr.tesseract import check_languages, find_engine
-
-_LOCKS = ".locks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +31,7 @@ def check_job(source: Path, archive: Path, work: Path, volume_id: str | None = N
     """Return the job of digitising the volume at `source`, once nothing known beforehand stands against it.
 
     Raises what is in the way: NoSuchVolumeError, EmptyVolumeError, LockedPdfError, MetadataError, VolumeIdError,
-    EngineMissingError, LanguageMissingError, NotWritableError, AlreadyArchivedError.
+    EngineMissingError, LanguageMissingError, NotWritableError, NameTakenError.
     """
     listing = list_scans(source)
     volume = read_catalogue(source, volume_id)
@@ -45,13 +39,8 @@ def check_job(source: Path, archive: Path, work: Path, volume_id: str | None = N
     check_writable(archive)
     check_writable(work)
     target = archive / volume.volume_id
-    _refuse_archived(volume, target)
+    superseded_at(target)
     return VolumeJob(listing=listing, volume=volume, target=target)
-
-
-def _refuse_archived(volume: Volume, target: Path) -> None:
-    if os.path.lexists(target):
-        raise AlreadyArchivedError(volume_id=volume.volume_id, target=target)
 
 
 def check_writable(folder: Path) -> None:
@@ -64,11 +53,11 @@ def check_writable(folder: Path) -> None:
 
 @contextmanager
 def held(job: VolumeJob) -> Iterator[None]:
-    """Hold the volume against every other run inside the block.
+    """Hold the volume against every other run inside the block, once what a killed run left of it is finished or undone.
 
-    Raises VolumeBusyError when another run holds it, AlreadyArchivedError when one has archived it in the meantime.
+    Raises VolumeBusyError when another run holds it.
     """
-    path = job.target.parent / _LOCKS / f"{job.volume.volume_id}.lock"
+    path = job.target.parent / LOCKS / f"{job.volume.volume_id}.lock"
     with writing_to(path):
         path.parent.mkdir(exist_ok=True)
         lock = FileLock(path, is_singleton=False)
@@ -77,16 +66,7 @@ def held(job: VolumeJob) -> Iterator[None]:
         except Timeout as error:
             raise VolumeBusyError(volume_id=job.volume.volume_id) from error
     try:
-        _refuse_archived(job.volume, job.target)
-        _clear_leftovers(job)
+        recover(job.target)
         yield
     finally:
         lock.release()
-
-
-def _clear_leftovers(job: VolumeJob) -> None:
-    """Remove what a run that was killed left of this volume's package: nobody else writes it while the volume is held."""
-    leftover = re.compile(re.escape(f"{INCOMING}{job.volume.volume_id}-") + "[0-9a-f]{8}")
-    for folder in job.target.parent.iterdir():
-        if leftover.fullmatch(folder.name):
-            shutil.rmtree(folder, ignore_errors=True)

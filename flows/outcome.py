@@ -11,10 +11,15 @@ from ocr.errors import StatedError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archived:
-    """A volume that is in the archive: where, what was found in it, what a person should look at, how much was read anew."""
+    """A volume that is in the archive: where, what was found in it, what a person should look at, how much was read anew.
+
+    `version` counts from 1; `is_new` is False when digitising gave what was there already, and nothing was written.
+    """
 
     volume_id: str
     package: Path
+    version: int
+    is_new: bool
     articles: tuple[Article, ...]
     findings: tuple[Finding, ...]
     pages: int

@@ -27,6 +27,8 @@ def archived_json(archived: Archived) -> Json:
     return {
         "volume_id": archived.volume_id,
         "package": str(archived.package),
+        "version": archived.version,
+        "is_new": archived.is_new,
         "pages": archived.pages,
         "pages_read": archived.read,
         "articles": [_article_json(article, archived.findings) for article in archived.articles],
@@ -118,8 +120,17 @@ def write_archived(console: Console, archived: Archived) -> None:
         nothing = "{volume_id}: no article was found; its pages are archived as they were read"
         console.print(Text(say(nothing, volume_id=archived.volume_id)))
     write_findings(console, archived.findings)
-    console.print(Text(say("The package of '{volume_id}' is at:", volume_id=archived.volume_id)))
+    console.print(Text(_verdict(archived)))
     console.print(Text(f"  {archived.package}"), soft_wrap=True)
+
+
+def _verdict(archived: Archived) -> str:
+    sentence = "The package of '{volume_id}' is at:"
+    if not archived.is_new:
+        sentence = "Nothing in '{volume_id}' is new. Its package stays as it was (version {version}), at:"
+    elif archived.version > 1:
+        sentence = "The package of '{volume_id}' is version {version}; the one before is kept. It is at:"
+    return say(sentence, volume_id=archived.volume_id, version=archived.version)
 
 
 def _article_table(archived: Archived) -> Table:

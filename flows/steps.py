@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.bibliography import Volume
-from archive.package import EngineRecord, Master, PackageContent, PageImage, plan_package
-from archive.store import write_package
+from archive.package import EngineRecord, Master, PackageContent, PageImage
+from archive.store import store_volume
 from flows.checkpoints import Checkpoints
 from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
@@ -35,32 +35,32 @@ def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[
 
 
 def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoints, target: Path, started: datetime) -> Archived:
-    """Find the articles of a volume all of whose pages are kept, and write its package to `target`.
+    """Find the articles of a volume all of whose pages are kept, and write its package to `target` if anything in it is new.
 
-    Raises AlreadyArchivedError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
+    Raises NameTakenError, OvertakenError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
     """
     pages = load_pages(scanned.pages, checkpoints)
     segmentation = segment_articles(pages)
-    plan = plan_package(
-        PackageContent(
-            volume=volume,
-            masters=tuple(map(_master, scanned.masters)),
-            images=tuple(_page_image(page) for page in scanned.pages if page.taken_out),
-            pages=pages,
-            segmentation=segmentation,
-            engine=_engine_record(find_engine()),
-            events=(),
-            agents=(),
-            started=started,
-            software_version=software_version(),
-        )
+    content = PackageContent(
+        volume=volume,
+        masters=tuple(map(_master, scanned.masters)),
+        images=tuple(_page_image(page) for page in scanned.pages if page.taken_out),
+        pages=pages,
+        segmentation=segmentation,
+        engine=_engine_record(find_engine()),
+        events=(),
+        agents=(),
+        started=started,
+        software_version=software_version(),
     )
-    write_package(plan, target)
+    stored = store_volume(content, target)
     return Archived(
         volume_id=volume.volume_id,
         package=target,
+        version=stored.version.number,
+        is_new=stored.is_new,
         articles=segmentation.articles,
-        findings=plan.findings,
+        findings=stored.findings,
         pages=len(pages),
         read=0,
     )

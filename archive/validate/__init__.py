@@ -5,8 +5,9 @@ what we write, each valid by the official schema), packages to their manifests, 
 """
 
 from archive.finding import Finding, Severity, has_errors
+from archive.validate.archive import check_archive, check_member, check_register, packages_of
 from archive.validate.documents import check_alto, check_jats, check_mets
-from archive.validate.package import check_archive, check_package
+from archive.validate.package import check_package
 
 __all__ = [
     "Finding",
@@ -14,7 +15,10 @@ __all__ = [
     "check_alto",
     "check_archive",
     "check_jats",
+    "check_member",
     "check_mets",
     "check_package",
+    "check_register",
     "has_errors",
+    "packages_of",
 ]

@@ -93,12 +93,12 @@ def test_an_archive_without_write_access(muragat: Muragat, tmp_path: Path) -> No
 
 
 @pytest.mark.engine
-def test_a_volume_already_in_the_archive(muragat: Muragat, tmp_path: Path) -> None:
+def test_a_name_taken_by_what_is_no_package(muragat: Muragat, tmp_path: Path) -> None:
     package = tmp_path / "archive" / "konf-2024"
     package.mkdir(parents=True)
     ended = muragat("digitise", a_volume(tmp_path / "volume"), "--archive", tmp_path / "archive", "--id", "konf-2024")
-    assert ended.code == ExitCode.ALREADY_ARCHIVED
-    assert f"The volume 'konf-2024' is already in the archive, at {package}." in only_sentence(ended.err)
+    assert ended.code == ExitCode.NAME_TAKEN
+    assert f"The volume 'konf-2024' cannot be archived: what is at {package} is no package" in only_sentence(ended.err)
 
 
 @pytest.mark.engine
