@@ -1,14 +1,14 @@
 """Several volumes in one command: each is checked first, and one that fails does not stop the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from flows.errors import OrchestratorError
+from flows.errors import NotBegunError, OrchestratorError
+from flows.failures import Breaker
 from flows.ingest import count_pages
-from flows.job import VolumeJob, check_job, held
+from flows.job import VolumeJob, check_free, check_job
 from flows.messages import say
 from flows.orchestrator import prefect_api
 from flows.outcome import Archived, Outcome
@@ -24,15 +24,14 @@ def digitise_volumes(sources: Sequence[Path], settings: Settings, volume_id: str
     Prefect is started only when there is something to run.
     """
     jobs: list[VolumeJob] = []
-    with ExitStack() as stack:
-        for source in sources:
-            try:
-                job = check_job(source, settings.archive_folder, settings.work, volume_id)
-                stack.enter_context(held(job))
-                jobs.append(job)
-            except StatedError as error:
-                yield Outcome(source=source, result=error)
-        yield from _run_all(jobs, settings, started)
+    for source in sources:
+        try:
+            job = check_job(source, settings.archive_folder, settings.work, volume_id)
+            check_free(job)
+            jobs.append(job)
+        except StatedError as error:
+            yield Outcome(source=source, result=error)
+    yield from _run_all(jobs, settings, started)
 
 
 def _run_all(jobs: Sequence[VolumeJob], settings: Settings, started: datetime) -> Iterator[Outcome]:
@@ -45,8 +44,19 @@ def _run_all(jobs: Sequence[VolumeJob], settings: Settings, started: datetime) -
         except StatedError as error:
             yield from (Outcome(source=job.listing.source, result=error) for job in jobs)
             return
-        for job in jobs:
-            yield Outcome(source=job.listing.source, result=_run(job, settings, started), remarks=job.listing.remarks)
+        yield from until_systemic(jobs, lambda job: _run(job, settings, started))
+
+
+def until_systemic(jobs: Sequence[VolumeJob], run: Callable[[VolumeJob], Archived | StatedError]) -> Iterator[Outcome]:
+    """Run the jobs one after the other; what one meets that every other would meet stops the batch, and is told once."""
+    breaker = Breaker()
+    for done, job in enumerate(jobs, start=1):
+        result = run(job)
+        yield Outcome(source=job.listing.source, result=result, remarks=job.listing.remarks)
+        if breaker.opens(result) and done < len(jobs):
+            error = NotBegunError(left=len(jobs) - done)
+            yield from (Outcome(source=left.listing.source, result=error) for left in jobs[done:])
+            return
 
 
 def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:
@@ -64,18 +74,19 @@ def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | St
 
 
 def _run_flow(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:
-    from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415  # Prefect takes seconds: only when something runs
+    from prefect import tags  # noqa: PLC0415
 
-    from flows.digitise import digitise_volume  # noqa: PLC0415
+    from flows.digitise import digitise_volume  # noqa: PLC0415  # Prefect takes seconds: only when something runs
+    from flows.runners import task_runner  # noqa: PLC0415
 
     start_again()
-    runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.jobs)
     name = f"{job.volume.volume_id} – {count_pages(job.listing)} pages"
-    run = digitise_volume.with_options(task_runner=runner, flow_run_name=name)  # type: ignore[arg-type]  # Prefect's own runner
-    return run(
-        source=job.listing.source.absolute(),
-        target=job.target.absolute(),
-        work=settings.work.absolute(),
-        started=started,
-        timeout=settings.timeout,
-    )
+    run = digitise_volume.with_options(task_runner=task_runner(settings), flow_run_name=name)
+    with tags("muragat", job.volume.volume_id):
+        return run(
+            source=job.listing.source.absolute(),
+            target=job.target.absolute(),
+            work=settings.work.absolute(),
+            started=started,
+            manner=settings.manner,
+        )

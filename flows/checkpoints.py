@@ -26,18 +26,27 @@ class Checkpoints:
         return self.folder / key[:2] / f"{key}.xml"
 
     def load(self, page: ScannedPage) -> Page | None:
-        """Return what was read from `page`, in its place in the volume; None when nothing is kept, or what is kept is broken."""
+        """Return what was read from `page`, in its place in the volume.
+
+        None when nothing is kept, or what is kept is broken or was read from another scan.
+        """
         path = self.path(page)
         if page.failure or not path.exists():
             return None
         try:
-            return replace(parse_alto(path), image_nr=page.image_nr, scan=page.name)
+            kept = parse_alto(path)
         except (BrokenAltoError, OSError, ValueError):
             return None
+        return replace(kept, image_nr=page.image_nr, scan=page.name) if kept.scan == _made_from(page) else None
 
     def save(self, page: ScannedPage, read: Page) -> Path:
         """Keep `read`, whole or not at all; return where. Raises DiskFullError or NotWritableError."""
         path = self.path(page)
         with written_whole(path) as unfinished:
-            unfinished.write_bytes(alto_bytes(read))
+            unfinished.write_bytes(alto_bytes(replace(read, scan=_made_from(page))))
         return path
+
+
+def _made_from(page: ScannedPage) -> str:
+    """Return what a kept page says it was read from: a file that came to its place by mistake is not taken for it."""
+    return f"sha512:{page.digest}"

@@ -112,11 +112,15 @@ class VolumeBusyError(FlowsError, PermanentError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedPage:
-    """A page that could not be read: which one, its file as the user named it, and the sentence that says why."""
+    """A page that could not be read: which one, its file as the user named it, and the sentence that says why.
+
+    `of_engine`: it was the engine that failed, whatever the scan.
+    """
 
     image_nr: int
     scan: str
     reason: str
+    of_engine: bool = False
 
 
 class PagesFailedError(FlowsError, PermanentError):
@@ -132,6 +136,11 @@ class PagesFailedError(FlowsError, PermanentError):
         self.failed_pages = failed
         self._made_of = {"volume_id": volume_id, "failed": failed, "total": total}
 
+    @property
+    def all_of_engine(self) -> bool:
+        """True when no page of the volume could be read, and each time it was the engine that failed."""
+        return len(self.failed_pages) == self.facts["total"] and all(page.of_engine for page in self.failed_pages)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by what it was made of, from which the facts are made again."""
         return _again, (type(self), self._made_of)
@@ -139,6 +148,35 @@ class PagesFailedError(FlowsError, PermanentError):
 
 def _again(kind: type[StatedError], given: dict[str, object]) -> StatedError:
     return kind(**given)
+
+
+class TooManyBadPagesError(PagesFailedError):
+    """So many pages could not be read that the rest was not tried. Facts: volume_id, failed, total, kept, pages."""
+
+    template = "'{volume_id}' was given up after {failed} of its {total} pages could not be read: {pages}."
+    remedy = "Look at the scans first: when this many fail, something is wrong with all. What was read is kept for the next run."
+
+
+class EngineBrokenError(FlowsError, TransientError):
+    """Every page fails in the engine, so it is the engine and not the pages. Facts: failed, reason."""
+
+    template = "Nothing can be read: the engine failed on each of the {failed} pages that were tried ({reason})."
+    remedy = "Run 'muragat doctor', and look whether memory and disk suffice; then run again."
+
+    def __init__(self, *, failed: int, reason: str) -> None:
+        """State on how many pages it failed, and how on the last."""
+        super().__init__(failed=failed, reason=reason)
+
+
+class NotBegunError(FlowsError, TransientError):
+    """Volumes that were not begun, since what stopped the one before would stop them too. Facts: left."""
+
+    template = "What stopped that volume would stop every other: {left} not begun."
+    remedy = "Mend what is named above and run again."
+
+    def __init__(self, *, left: int) -> None:
+        """State how many volumes were left."""
+        super().__init__(left=left)
 
 
 class OrchestratorError(FlowsError, TransientError):

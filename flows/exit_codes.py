@@ -15,10 +15,12 @@ from archive.errors import (
 )
 from flows.errors import (
     EmptyVolumeError,
+    EngineBrokenError,
     LockedPdfError,
     MetadataError,
     NoSuchVolumeError,
     NotAVolumeError,
+    NotBegunError,
     OrchestratorError,
     PagesFailedError,
     SettingsError,
@@ -46,6 +48,7 @@ class ExitCode(IntEnum):
     VOLUME_BUSY = 11
     INVALID_PACKAGE = 12
     ORCHESTRATOR = 13
+    NOT_BEGUN = 14
     INTERRUPTED = 130
     TERMINATED = 143
 
@@ -63,6 +66,7 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     AlteredMasterError: ExitCode.UNREADABLE,
     EngineFailedError: ExitCode.UNREADABLE,
     EngineTimeoutError: ExitCode.UNREADABLE,
+    EngineBrokenError: ExitCode.MISSING_SOFTWARE,
     EngineMissingError: ExitCode.MISSING_SOFTWARE,
     LanguageMissingError: ExitCode.MISSING_SOFTWARE,
     SchemaMissingError: ExitCode.MISSING_SOFTWARE,
@@ -75,6 +79,7 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     OvertakenError: ExitCode.VOLUME_BUSY,
     InvalidPackageError: ExitCode.INVALID_PACKAGE,
     OrchestratorError: ExitCode.ORCHESTRATOR,
+    NotBegunError: ExitCode.NOT_BEGUN,
     KeyboardInterrupt: ExitCode.INTERRUPTED,
 }
 

@@ -14,6 +14,7 @@ from flows.atomic import writing_to
 from flows.catalogue import read_catalogue
 from flows.errors import VolumeBusyError
 from flows.listing import Listing, list_scans
+from flows.presence import is_free
 from ocr.language import Language
 from ocr.tesseract import check_languages, find_engine
 
@@ -51,13 +52,23 @@ def check_writable(folder: Path) -> None:
             stream.write(b"muragat")
 
 
+def check_free(job: VolumeJob) -> None:
+    """Raise VolumeBusyError while another run holds the volume."""
+    if not is_free(_lock_path(job)):
+        raise VolumeBusyError(volume_id=job.volume.volume_id)
+
+
+def _lock_path(job: VolumeJob) -> Path:
+    return job.target.parent / LOCKS / f"{job.volume.volume_id}.lock"
+
+
 @contextmanager
 def held(job: VolumeJob) -> Iterator[None]:
     """Hold the volume against every other run inside the block, once what a killed run left of it is finished or undone.
 
     Raises VolumeBusyError when another run holds it.
     """
-    path = job.target.parent / LOCKS / f"{job.volume.volume_id}.lock"
+    path = _lock_path(job)
     with writing_to(path):
         path.parent.mkdir(exist_ok=True)
         lock = FileLock(path, is_singleton=False)

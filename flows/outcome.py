@@ -13,7 +13,8 @@ from ocr.errors import StatedError
 class Archived:
     """A volume that is in the archive: where, what was found in it, what a person should look at, how much was read anew.
 
-    `version` counts from 1; `is_new` is False when digitising gave what was there already, and nothing was written.
+    `version` counts from 1; `is_new` is False when digitising gave what was there already, and nothing was written. `confidence`
+    is the mean over its words, from 0 to 1; 0 when there are none.
     """
 
     volume_id: str
@@ -24,6 +25,7 @@ class Archived:
     findings: tuple[Finding, ...]
     pages: int
     read: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

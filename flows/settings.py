@@ -13,12 +13,19 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.errors import SettingsError
+from flows.manner import Manner
 
 FILE_VARIABLE = "MURAGAT_SETTINGS"
 """The variable that names the settings file, when it is not the user's own."""
 
 _PREFIX = "MURAGAT_"
 _FOLDERS = frozenset({"archive", "work", "inbox"})
+
+_AHEAD = 3
+"""Pages handed out for each that is read at once: none waits for the flow to hand out the next."""
+
+_AHEAD_ON_DASK = 256
+"""Pages handed out at once on a cluster: enough for a hundred cores, few enough to stop soon."""
 
 _OF_PREFECT = ("PREFECT_API_URL", "PREFECT_API_KEY", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
 """Prefect's own variables that decide where runs are kept. Each may hold a secret."""
@@ -92,6 +99,12 @@ class Settings(BaseSettings):
     def inbox_folder(self) -> Path:
         """The inbox. Raises SettingsError when none is named."""
         return self._needed("inbox")
+
+    @property
+    def manner(self) -> Manner:
+        """How volumes are digitised."""
+        ahead = _AHEAD_ON_DASK if self.runner == "dask" else _AHEAD * self.jobs
+        return Manner(timeout=self.timeout, retries=self.retries, bad_pages=self.bad_pages, ahead=ahead)
 
     def _needed(self, name: str) -> Path:
         found = getattr(self, name)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from archive.bibliography import Volume
 from archive.package import EngineRecord, Master, PackageContent, PageImage
+from archive.report import mean_confidence
 from archive.store import store_volume
 from flows.checkpoints import Checkpoints
 from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
+from flows.scratch import scratch
 from flows.stopping import refuse_when_stopping
 from flows.version import software_version
 from ocr.page import Page
@@ -26,7 +28,8 @@ def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOpt
     refuse_when_stopping()
     if page.failure:
         raise page.failure
-    return checkpoints.save(page, read_page(page.image, options=options))
+    with scratch(checkpoints.folder.parent):
+        return checkpoints.save(page, read_page(page.image, options=options))
 
 
 def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[Page, ...]:
@@ -63,6 +66,7 @@ def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoi
         findings=stored.findings,
         pages=len(pages),
         read=0,
+        confidence=mean_confidence(word for page in pages for word in page.words) or 0.0,
     )
 
 

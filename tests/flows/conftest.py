@@ -27,6 +27,7 @@ Muragat = Callable[..., Ended]
 def muragat(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Muragat]:
     """Run the console script's own entry point with the given arguments."""
     monkeypatch.setenv("MURAGAT_WORK", str(tmp_path / "work"))
+    monkeypatch.setenv("MURAGAT_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.delenv("MURAGAT_ARCHIVE", raising=False)
     before = signal.getsignal(signal.SIGTERM)
 

@@ -54,6 +54,13 @@ def test_a_broken_checkpoint_is_not_trusted(tmp_path: Path, keep: int) -> None:
     assert in_(tmp_path).load(a_scanned_page()) is None
 
 
+def test_what_was_read_from_another_scan_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    other = in_(tmp_path).save(a_scanned_page(digest="cd"), a_page("Екі."))
+    path = in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    path.write_bytes(other.read_bytes())
+    assert in_(tmp_path).load(a_scanned_page()) is None
+
+
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "pages").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(NotWritableError):

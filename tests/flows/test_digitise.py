@@ -105,7 +105,7 @@ def test_the_user_hears_what_happens_and_nothing_of_prefect(first: tuple[Path, E
     lines = run.err.splitlines()
     assert lines[1] == "jinaq: reading 2 of 2 pages, 0 kept"
     assert sorted(line.split(" read – ")[0] for line in lines[2:4]) == ["jinaq: page 1 (0001.jpg)", "jinaq: page 2 (0002.jpg)"]
-    assert lines[4:] == ["jinaq: finding articles and making the package"]
+    assert lines[4:] == ["jinaq: read 2 of 2 pages, 0 kept; finding articles and making the package"]
 
 
 def test_the_scans_lie_in_the_package_byte_for_byte(first: tuple[Path, Ended]) -> None:

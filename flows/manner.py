@@ -1,0 +1,24 @@
+"""How a volume is to be digitised: what a run is told besides the volume itself. Small, and the same on every machine."""
+
+from dataclasses import dataclass
+
+from ocr.read import ReadOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How pages are read, and what is done when they cannot be.
+
+    `timeout`: seconds of the clock per page. `retries`: of a page, after a transient failure. `bad_pages`: share above which a
+    volume is given up. `ahead`: pages handed out at once.
+    """
+
+    timeout: float = 300.0
+    retries: int = 3
+    bad_pages: float = 0.2
+    ahead: int = 8
+
+    @property
+    def reading(self) -> ReadOptions:
+        """The options of reading a page."""
+        return ReadOptions(timeout=self.timeout)
