@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from archive.bibliography import Volume
 from archive.finding import Finding
 from archive.fixity import Fixity
+from archive.graphics import CutOut
 from archive.premis import Agent, Event
 from ocr.article import Segmentation
 from ocr.language import Language
@@ -30,11 +31,21 @@ class Master:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """The image of page `image_nr`, taken out of a PDF or a multi-page TIFF. `name` is its name in the package."""
+    """The image of page `image_nr`, taken out of a PDF or a multi-page TIFF, the `master`. Both names are those in the package."""
 
     path: Path
     name: str
     image_nr: int
+    master: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A page that could not be read, and why. `scan` is its image in the package ("master/0003.jpg"); None when there is none."""
+
+    image_nr: int
+    reason: str
+    scan: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,7 @@ class PackageContent:
     """All that a package is made of. `Page.scan` already names the page's image in the package: "master/0001.jpg".
 
     `started` is the run's start, the only clock in the package; `events` and `agents` are those of the digitisation beyond
-    what follows from the rest (reading, checking).
+    what follows from the rest (reading, checking). `gaps` are pages without which the operator lets the volume be archived.
     """
 
     volume: Volume
@@ -71,12 +82,16 @@ class PackageContent:
     agents: tuple[Agent, ...]
     started: datetime
     software_version: str
+    gaps: tuple[Gap, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse content without pages, with a page twice or out of order, or with a clock that knows no time zone."""
         numbers = [page.image_nr for page in self.pages]
         if not numbers or numbers != sorted(set(numbers)):
             msg = f"pages must be there once and in order: {numbers}"
+            raise ValueError(msg)
+        if missing := {gap.image_nr for gap in self.gaps} & set(numbers):
+            msg = f"a page cannot be read and missing: {sorted(missing)}"
             raise ValueError(msg)
         if self.started.tzinfo is None:
             msg = "the start of the run has no time zone"
@@ -85,14 +100,18 @@ class PackageContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFile:
-    """A file of the package: `path` relative to data/, `use` as METS says it, `source` its bytes or the file to copy."""
+    """A file of the package: `path` relative to data/, `use` as METS says it, `made_of` the paths of what it was made of.
+
+    `source` is its bytes, the file to copy, or the picture to cut out.
+    """
 
     path: PurePosixPath
     use: str
-    source: Path | bytes
+    source: Path | bytes | CutOut
     fixity: Fixity
     media_type: str
     original_name: str | None = None
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

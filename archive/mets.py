@@ -1,37 +1,33 @@
-"""METS 1.12: the package's contents. Files with their digests, pages in order, articles as areas of pages, PREMIS of all of it."""
+"""METS 1.12: the package's contents. Files with their digests, pages in order, articles as areas of pages.
+
+How the files came to be is a PREMIS document beside it, which METS points to.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
-from archive.content import PackageContent, PackageFile
+from archive.content import Gap, PackageContent, PackageFile
 from archive.fixity import Fixity
+from archive.graphics import Graphic
+from archive.layout import alto_path, article_path, graphic_path, master_path
 from archive.markup import SCHEMA_LOCATION, XLINK, XLINK_HREF, XSI, Element, element_maker, find_elements, one_line, storable
 from archive.mods import build_mods
-from archive.premis import Agent, Event, build_premis_agent, build_premis_event
 from ocr.article import Area, Article, DroppedBlock
+from ocr.geometry import Box
 from ocr.page import Page
 
 METS = "http://www.loc.gov/METS/"
 NS = {"m": METS, "xlink": XLINK}
-USES = ("MASTER", "IMAGE", "ALTO", "JATS", "REPORT")
+USES = ("MASTER", "IMAGE", "ALTO", "JATS", "GRAPHIC", "REPORT")
 """The groups of files, in the order METS lists them."""
 
 _LOCATION = f"{METS} https://www.loc.gov/standards/mets/version112/mets.xsd"
 _E = element_maker(METS, {"mets": METS, "xlink": XLINK, "xsi": XSI})
-
-
-def alto_path(image_nr: int) -> PurePosixPath:
-    """Return where the ALTO of a page is, relative to data/."""
-    return PurePosixPath(f"alto/{image_nr:04d}.xml")
-
-
-def article_path(number: int) -> PurePosixPath:
-    """Return where the JATS of an article is, relative to data/."""
-    return PurePosixPath(f"articles/a{number:03d}.xml")
+_PREMIS_ID = "premis"
 
 
 def file_id(path: PurePosixPath | str) -> str:
@@ -48,22 +44,22 @@ class ListedFile:
     fixity: Fixity
 
 
-def build_mets(content: PackageContent, files: Sequence[PackageFile], events: Sequence[Event], agents: Sequence[Agent]) -> Element:
-    """Return the METS of a package that holds `files` (and METS.xml itself, which it does not list)."""
+def build_mets(content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], premis: PackageFile) -> Element:
+    """Return the METS of a package that holds `files`, its `premis` document and METS.xml itself, which it does not list."""
     return _E.mets(
         {
             "OBJID": content.volume.volume_id,
             "LABEL": storable(content.volume.title or content.volume.volume_id),
             "TYPE": "digitised volume",
-            "PROFILE": "urn:muragat:mets-profile:1",
+            "PROFILE": "urn:muragat:mets-profile:2",
             SCHEMA_LOCATION: _LOCATION,
         },
         _build_header(content),
-        _E.dmdSec({"ID": "dmd-volume"}, _build_wrap("MODS", build_mods(content.volume))),
-        _build_administration(events, agents),
-        _build_files(files, events),
+        _E.dmdSec({"ID": "dmd-volume"}, _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(content.volume, len(content.pages))))),
+        _E.amdSec(_E.digiprovMD({"ID": _PREMIS_ID}, _build_reference("PREMIS", premis))),
+        _build_files(files),
         _build_physical_map(content),
-        _build_logical_map(content),
+        _build_logical_map(content, graphics),
     )
 
 
@@ -78,77 +74,72 @@ def _build_header(content: PackageContent) -> Element:
     )
 
 
-def _build_wrap(kind: str, entity: Element) -> Element:
-    return _E.mdWrap({"MDTYPE": kind}, _E.xmlData(entity))
-
-
-def _build_administration(events: Sequence[Event], agents: Sequence[Agent]) -> Element:
-    return _E.amdSec(
-        *(
-            _E.digiprovMD({"ID": _event_id(number)}, _build_wrap("PREMIS:EVENT", build_premis_event(event, number)))
-            for number, event in enumerate(events, start=1)
-        ),
-        *(
-            _E.digiprovMD({"ID": f"agent-{number:02d}"}, _build_wrap("PREMIS:AGENT", build_premis_agent(agent)))
-            for number, agent in enumerate(agents, start=1)
-        ),
+def _build_reference(kind: str, file: PackageFile) -> Element:
+    return _E.mdRef(
+        {"MDTYPE": kind, "MDTYPEVERSION": "3.0", "LOCTYPE": "URL", XLINK_HREF: quote(str(file.path)), **_stated(file)},
     )
 
 
-def _event_id(number: int) -> str:
-    return f"event-{number:05d}"
-
-
-def _build_files(files: Sequence[PackageFile], events: Sequence[Event]) -> Element:
-    happened: dict[str, list[str]] = {}
-    for number, event in enumerate(events, start=1):
-        for path in event.objects:
-            happened.setdefault(path, []).append(_event_id(number))
+def _build_files(files: Sequence[PackageFile]) -> Element:
     groups = ((use, [file for file in files if file.use == use]) for use in USES)
-    return _E.fileSec(
-        *(
-            _E.fileGrp({"USE": use}, *(_build_file(file, happened.get(str(file.path), ())) for file in found))
-            for use, found in groups
-            if found
-        )
-    )
+    return _E.fileSec(*(_E.fileGrp({"USE": use}, *map(_build_file, found)) for use, found in groups if found))
 
 
-def _build_file(file: PackageFile, events: Sequence[str]) -> Element:
+def _build_file(file: PackageFile) -> Element:
+    original = {"OWNERID": storable(file.original_name)} if file.original_name is not None else {}
     return _E.file(
-        {
-            "ID": file_id(file.path),
-            "MIMETYPE": file.media_type,
-            "SIZE": str(file.fixity.size),
-            "CHECKSUM": file.fixity.digest,
-            "CHECKSUMTYPE": "SHA-512",
-            **({"OWNERID": storable(file.original_name)} if file.original_name is not None else {}),
-            **({"ADMID": " ".join(events)} if events else {}),
-        },
+        {"ID": file_id(file.path), "ADMID": _PREMIS_ID, **original, **_stated(file)},
         _E.FLocat({"LOCTYPE": "URL", XLINK_HREF: quote(str(file.path))}),
     )
+
+
+def _stated(file: PackageFile) -> dict[str, str]:
+    """Return what METS says of a file wherever it points to one."""
+    fixity = file.fixity
+    return {"MIMETYPE": file.media_type, "SIZE": str(fixity.size), "CHECKSUM": fixity.digest, "CHECKSUMTYPE": "SHA-512"}
 
 
 # ---------------------------------------------------------------------------------------------------------------- the maps
 
 
 def _build_physical_map(content: PackageContent) -> Element:
-    """Return the pages in order. Scan files that hold many pages (a PDF) belong to the whole."""
-    images = {page.scan for page in content.pages}
-    containers = [f"master/{master.name}" for master in content.masters if f"master/{master.name}" not in images]
+    """Return the pages in order, gaps among them. Scan files that hold many pages (a PDF) belong to the whole."""
+    images = {page.scan for page in content.pages} | {gap.scan for gap in content.gaps}
+    masters = [master_path(master.name) for master in content.masters]
+    seen = {number.image_nr: number.content for number in content.segmentation.printed_numbers if number.seen}
+    pages = {page.image_nr: _build_page(page, seen) for page in content.pages}
+    gaps = {gap.image_nr: _build_gap(gap) for gap in content.gaps}
     return _E.structMap(
         {"TYPE": "PHYSICAL"},
-        _E.div({"TYPE": "volume"}, *map(_build_pointer, containers), *map(_build_page, content.pages)),
+        _E.div(
+            {"TYPE": "volume"},
+            *(_build_pointer(path) for path in masters if str(path) not in images),
+            *(found for _, found in sorted((pages | gaps).items())),
+        ),
     )
 
 
-def _build_page(page: Page) -> Element:
-    printed = {} if page.printed_nr is None else {"ORDERLABEL": storable(page.printed_nr)}
+def _build_page(page: Page, printed_numbers: Mapping[int, str]) -> Element:
+    number = page.printed_nr or printed_numbers.get(page.image_nr)
+    printed = {} if number is None else {"ORDERLABEL": storable(number)}
     return _E.div(
-        {"ID": f"page-{page.image_nr:04d}", "TYPE": "page", "ORDER": str(page.image_nr), **printed, "LABEL": state_of(page)},
+        {"ID": _page_id(page.image_nr), "TYPE": "page", "ORDER": str(page.image_nr), **printed, "LABEL": state_of(page)},
         _build_pointer(page.scan),
         _build_pointer(alto_path(page.image_nr)),
     )
+
+
+def _build_gap(gap: Gap) -> Element:
+    known = {"ID": _page_id(gap.image_nr), "TYPE": "page", "ORDER": str(gap.image_nr), "LABEL": FAILED}
+    return _E.div(known, *([_build_pointer(gap.scan)] if gap.scan else []))
+
+
+def _page_id(image_nr: int) -> str:
+    return f"page-{image_nr:04d}"
+
+
+FAILED = "failed"
+"""What became of a page that could not be read, and without which the operator let the volume be archived."""
 
 
 def state_of(page: Page) -> str:
@@ -160,19 +151,19 @@ def _build_pointer(path: PurePosixPath | str) -> Element:
     return _E.fptr({"FILEID": file_id(path)})
 
 
-def _build_logical_map(content: PackageContent) -> Element:
+def _build_logical_map(content: PackageContent, graphics: Sequence[Graphic]) -> Element:
     dropped = sorted(content.segmentation.dropped, key=lambda one: (one.reason, one.area.image_nr))
     return _E.structMap(
         {"TYPE": "LOGICAL"},
         _E.div(
             {"TYPE": "volume", "DMDID": "dmd-volume"},
-            *map(_build_article, content.segmentation.articles),
+            *(_build_article(article, graphics) for article in content.segmentation.articles),
             *(_build_dropped(reason, tuple(blocks)) for reason, blocks in groupby(dropped, lambda one: one.reason)),
         ),
     )
 
 
-def _build_article(article: Article) -> Element:
+def _build_article(article: Article, graphics: Sequence[Graphic]) -> Element:
     return _E.div(
         {
             "ID": f"article-{article.number:03d}",
@@ -182,7 +173,22 @@ def _build_article(article: Article) -> Element:
         },
         _build_pointer(article_path(article.number)),
         *_build_areas(article.areas),
+        *(_build_picture(graphic) for graphic in graphics if graphic.article == article.number),
     )
+
+
+def _build_picture(graphic: Graphic) -> Element:
+    """Return a picture, and the part of the scan that it shows."""
+    printed = one_line(graphic.label)
+    return _E.div(
+        {"TYPE": graphic.kind, **({"LABEL": printed} if printed else {})},
+        _build_pointer(graphic_path(graphic.name)),
+        _E.fptr(_E.area({"FILEID": file_id(graphic.scan), "SHAPE": "RECT", "COORDS": _corners(graphic.crop.box)})),
+    )
+
+
+def _corners(box: Box) -> str:
+    return f"{box.hpos},{box.vpos},{box.right},{box.bottom}"
 
 
 def _build_dropped(reason: str, blocks: Sequence[DroppedBlock]) -> Element:
@@ -202,12 +208,11 @@ def _build_area(area: Area) -> Element:
 
 
 def listed_files(root: Element) -> Iterator[ListedFile]:
-    """Yield the files METS lists. ValueError when one has no digest of ours."""
-    for found in find_elements(root, "m:fileSec/m:fileGrp/m:file", NS):
-        [location] = find_elements(found, "m:FLocat", NS)
+    """Yield the files METS lists, and those that hold metadata. ValueError when one has no digest of ours."""
+    for found in find_elements(root, "m:amdSec//m:mdRef | m:fileSec/m:fileGrp/m:file", NS):
         yield ListedFile(
-            path=unquote(location.get(XLINK_HREF, "")),
-            use=str(found.xpath("string(../@USE)")),
+            path=unquote(str(found.xpath("string(@xlink:href | m:FLocat/@xlink:href)", namespaces=NS))),
+            use=str(found.xpath("string(../@USE | @MDTYPE)")),
             fixity=Fixity(digest=found.get("CHECKSUM", ""), size=int(found.get("SIZE", "-1"))),
         )
 
@@ -216,6 +221,6 @@ def article_areas(root: Element) -> dict[str, list[tuple[str, str]]]:
     """Return the (ALTO file id, block id) of each logical part: by article id, and all dropped ones under ""."""
     areas: dict[str, list[tuple[str, str]]] = {}
     for division in find_elements(root, "m:structMap[@TYPE='LOGICAL']/m:div/m:div", NS):
-        found = find_elements(division, ".//m:area", NS)
+        found = find_elements(division, "m:fptr/m:seq/m:area", NS)
         areas.setdefault(division.get("ID", ""), []).extend((area.get("FILEID", ""), area.get("BEGIN", "")) for area in found)
     return areas

@@ -9,8 +9,8 @@ MODS = "http://www.loc.gov/mods/v3"
 _E = element_maker(MODS, {"mods": MODS})
 
 
-def build_mods(volume: Volume) -> Element:
-    """Return the description of `volume`."""
+def build_mods(volume: Volume, scans: int) -> Element:
+    """Return the description of `volume`, digitised from so many `scans`."""
     return _E.mods(
         {"version": "3.7"},
         _E.titleInfo(
@@ -20,6 +20,7 @@ def build_mods(volume: Volume) -> Element:
         _E.typeOfResource("text"),
         *_build_origin(volume),
         *(_E.language(_E.languageTerm({"type": "code", "authority": "iso639-2b"}, one.tesseract)) for one in volume.languages),
+        _E.physicalDescription(_E.extent(f"{scans} scans"), _E.digitalOrigin("reformatted digital")),
         *_build_part(volume),
         *(_E.identifier({"type": kind}, value) for kind, value in _identifiers(volume)),
         *([_E.accessCondition({"type": "use and reproduction"}, storable(volume.rights))] if volume.rights else []),

@@ -2,55 +2,47 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from archive.alto import alto_bytes
-from archive.content import EngineRecord, Master, PackageContent, PackageFile, PackagePlan, PageImage
+from archive.content import EngineRecord, Gap, Master, PackageContent, PackageFile, PackagePlan, PageImage
+from archive.events import SOFTWARE, agents_of, alto_of, events_of
 from archive.finding import Finding
 from archive.fixity import fixity_of, fixity_of_bytes
+from archive.formats import format_of, media_type_of
+from archive.graphics import Graphic, find_graphics
 from archive.jats import Provenance, build_article_element, jats_bytes
+from archive.layout import METS_PATH, PREMIS_PATH, REPORT_PATH, alto_path, article_path, graphic_path, image_path, master_path
 from archive.markup import parse_xml, xml_bytes
-from archive.mets import alto_path, article_path, build_mets
-from archive.premis import Agent, Event
+from archive.mets import build_mets
+from archive.premis import FileObject, build_premis
 from archive.report import report_bytes
 from archive.validate.documents import check_jats
 
-__all__ = ["EngineRecord", "Master", "PackageContent", "PackageFile", "PackagePlan", "PageImage", "plan_package"]
-
-SOFTWARE = "Muragat"
-METS_NAME = PurePosixPath("METS.xml")
-REPORT_NAME = PurePosixPath("report.json")
+__all__ = ["EngineRecord", "Gap", "Master", "PackageContent", "PackageFile", "PackagePlan", "PageImage", "plan_package"]
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
-
-_XML, _JSON = "application/xml", "application/json"
-_IMAGE_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".jp2": "image/jp2",
-    ".pdf": "application/pdf",
-}
 
 
 def plan_package(content: PackageContent) -> PackagePlan:
     """Return the package of one volume: its files, in order of their paths, and what was found in its articles.
 
-    The same content gives the same bytes. Nothing is written. OSError when an image taken out of a scan cannot be read.
+    The same content gives the same bytes. Nothing is written. OSError when an image of the content cannot be read.
     """
-    articles = tuple(_article_files(content))
+    graphics = find_graphics(content.segmentation.articles, content.pages, _scan_files(content))
+    articles = tuple(_article_files(content, graphics))
     findings = tuple(chain.from_iterable(_check_article(file) for file in articles))
     described = [
         *map(_master_file, content.masters),
         *map(_image_file, content.images),
         *_alto_files(content),
         *articles,
-        _made_file(REPORT_NAME, "REPORT", report_bytes(content, findings), _JSON),
+        *map(_graphic_file, graphics),
+        _made_file(REPORT_PATH, "REPORT", report_bytes(content, findings)),
     ]
-    mets = xml_bytes(build_mets(content, described, (*content.events, *_events(content, findings)), _agents(content)))
-    files = sorted([*described, _made_file(METS_NAME, "METS", mets, _XML)], key=lambda file: file.path.parts)
+    premis = _premis_file(content, described, graphics, findings)
+    mets = _made_file(METS_PATH, "METS", xml_bytes(build_mets(content, described, graphics, premis)))
+    files = sorted([*described, premis, mets], key=lambda file: file.path.parts)
     return PackagePlan(
         volume_id=content.volume.volume_id, files=tuple(files), bag_info=_bag_info(content, files), findings=findings
     )
@@ -59,9 +51,15 @@ def plan_package(content: PackageContent) -> PackagePlan:
 # ---------------------------------------------------------------------------------------------------------------- the files
 
 
+def _scan_files(content: PackageContent) -> dict[str, Path]:
+    """Return the file of each image by its name in the package."""
+    masters = {str(master_path(master.name)): master.path for master in content.masters}
+    return masters | {str(image_path(image.name)): image.path for image in content.images}
+
+
 def _master_file(master: Master) -> PackageFile:
     return PackageFile(
-        path=PurePosixPath("master", master.name),
+        path=master_path(master.name),
         use="MASTER",
         source=master.path,
         fixity=master.fixity,
@@ -71,24 +69,47 @@ def _master_file(master: Master) -> PackageFile:
 
 
 def _image_file(image: PageImage) -> PackageFile:
-    path = PurePosixPath("image", image.name)
-    media_type = _IMAGE_TYPES.get(path.suffix.lower(), "application/octet-stream")
-    return PackageFile(path=path, use="IMAGE", source=image.path, fixity=fixity_of(image.path), media_type=media_type)
+    path = image_path(image.name)
+    return PackageFile(
+        path=path,
+        use="IMAGE",
+        source=image.path,
+        fixity=fixity_of(image.path),
+        media_type=media_type_of(path),
+        made_of=(str(master_path(image.master)),),
+    )
 
 
 def _alto_files(content: PackageContent) -> Iterator[PackageFile]:
-    return (_made_file(alto_path(page.image_nr), "ALTO", alto_bytes(page), _XML) for page in content.pages)
+    return (_made_file(alto_path(page.image_nr), "ALTO", alto_bytes(page), made_of=(page.scan,)) for page in content.pages)
 
 
-def _article_files(content: PackageContent) -> Iterator[PackageFile]:
-    provenance = Provenance(ocr_engine=str(content.engine), source_images={page.image_nr: page.scan for page in content.pages})
+def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iterator[PackageFile]:
+    provenance = Provenance(
+        ocr_engine=str(content.engine),
+        source_images={page.image_nr: page.scan for page in content.pages},
+        graphics={graphic.crop: graphic.name for graphic in graphics},
+        gaps=tuple(gap.image_nr for gap in content.gaps),
+    )
     for article in content.segmentation.articles:
         root = build_article_element(article, content.volume, provenance)
-        yield _made_file(article_path(article.number), "JATS", jats_bytes(root), _XML)
+        yield _made_file(article_path(article.number), "JATS", jats_bytes(root), made_of=alto_of(article))
 
 
-def _made_file(path: PurePosixPath, use: str, made: bytes, media_type: str) -> PackageFile:
-    return PackageFile(path=path, use=use, source=made, fixity=fixity_of_bytes(made), media_type=media_type)
+def _graphic_file(graphic: Graphic) -> PackageFile:
+    return PackageFile(
+        path=graphic_path(graphic.name),
+        use="GRAPHIC",
+        source=graphic.cut_out,
+        fixity=fixity_of_bytes(graphic.cut_out.content()),
+        media_type=graphic.media_type,
+        made_of=(graphic.scan,),
+    )
+
+
+def _made_file(path: PurePosixPath, use: str, made: bytes, *, made_of: tuple[str, ...] = ()) -> PackageFile:
+    fixity = fixity_of_bytes(made)
+    return PackageFile(path=path, use=use, source=made, fixity=fixity, media_type=media_type_of(path), made_of=made_of)
 
 
 def _check_article(file: PackageFile) -> Iterable[Finding]:
@@ -97,59 +118,22 @@ def _check_article(file: PackageFile) -> Iterable[Finding]:
     return (finding.within(str(file.path)) for finding in check_jats(parse_xml(file.source)))
 
 
-# -------------------------------------------------------------------------------------------------------------- provenance
-
-
-def _agents(content: PackageContent) -> tuple[Agent, ...]:
-    ours = (
-        Agent(name=SOFTWARE, version=content.software_version),
-        Agent(name=content.engine.name, version=str(content.engine).removeprefix(content.engine.name).strip()),
-    )
-    known = {agent.name for agent in content.agents}
-    return (*content.agents, *(agent for agent in ours if agent.name not in known))
-
-
-def _events(content: PackageContent, findings: Sequence[Finding]) -> Iterator[Event]:
-    """Yield what follows from the content: digests taken, images taken out, pages read, articles checked."""
-    for master in content.masters:
-        path, detail = f"master/{master.name}", "sha-512, when the scan was first read"
-        yield _event(content, "message digest calculation", path, detail=detail)
-    for image in content.images:
-        yield _event(
-            content, "creation", f"image/{image.name}", detail=f"image of page {image.image_nr} taken out of its scan file"
+def _premis_file(
+    content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], findings: Sequence[Finding]
+) -> PackageFile:
+    objects = [
+        FileObject(
+            path=str(file.path),
+            fixity=file.fixity,
+            format=format_of(file.use, file.media_type),
+            original_name=file.original_name,
+            made_of=file.made_of,
         )
-    for page in content.pages:
-        steps = "; ".join(f"{step.name}({', '.join(f'{k}={v}' for k, v in step.parameters.items())})" for step in page.steps)
-        detail = f"text recognition of {page.scan}" + (f" after {steps}" if steps else "")
-        note = "no text was found" if page.is_blank else ""
-        objects = (page.scan, str(alto_path(page.image_nr)))
-        yield _event(content, "creation", *objects, detail=detail, note=note, agents=(SOFTWARE, content.engine.name))
-    for article in content.segmentation.articles:
-        path = str(article_path(article.number))
-        found = [finding for finding in findings if finding.where.startswith(path)]
-        outcome = "success" if not found else "failure" if any(one.severity == "E" for one in found) else "warning"
-        note = "; ".join(f"{one.rule}: {one.message}" for one in found)
-        yield _event(content, "validation", path, detail="JATS Archiving 1.3 DTD and house rules", outcome=outcome, note=note)
-
-
-def _event(  # noqa: PLR0913  # an event has this many facts
-    content: PackageContent,
-    event_type: str,
-    *objects: str,
-    detail: str,
-    outcome: str = "success",
-    note: str = "",
-    agents: tuple[str, ...] = (SOFTWARE,),
-) -> Event:
-    return Event(
-        event_type=event_type,
-        when=content.started,
-        detail=detail,
-        outcome=outcome,
-        outcome_note=note,
-        objects=objects,
-        agents=agents,
-    )
+        for file in files
+    ]
+    events = tuple(events_of(content, graphics, findings))
+    premis = build_premis(content.volume.volume_id, objects, events, agents_of(content))
+    return _made_file(PREMIS_PATH, "PREMIS", xml_bytes(premis))
 
 
 def _legible(size: int) -> str:

@@ -1,36 +1,59 @@
-"""PREMIS 3.0: what happened to the files, and who did it. Each entity is one element, for METS to hold.
+"""PREMIS 3.0, a document of its own: the files (objects), what happened to them (events), and who did it (agents).
 
-There are no PREMIS objects: digest, size, format and original name of a file are facts METS has attributes for, and an object's
-xsi:type makes METS invalid for every reader without the PREMIS schema. Events name files by their path in the package.
+Identifiers are local to the package: a file's is its path ("master/0001.jpg"), the volume's its id, an agent's its name.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker, storable
+from archive.fixity import Fixity
+from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker, find_texts, storable
 
 PREMIS = "http://www.loc.gov/premis/v3"
+NS = {"p": PREMIS}
+
 _LOCATION = f"{PREMIS} https://www.loc.gov/standards/premis/premis.xsd"
+_XSI_TYPE = f"{{{XSI}}}type"
 _E = element_maker(PREMIS, {"premis": PREMIS, "xsi": XSI})
 
-AgentKind = Literal["software", "organization", "person"]
+_VOCABULARY = "http://id.loc.gov/vocabulary/preservation/"
+_OF_VOCABULARY = frozenset(
+    {
+        "capture",
+        "creation",
+        "fixity check",
+        "information package creation",
+        "ingestion",
+        "message digest calculation",
+        "metadata modification",
+        "modification",
+        "unpacking",
+        "validation",
+    }
+)
+"""Types of events that are words of the Library of Congress's list; the others are ours and claim no authority."""
+
+AgentKind = Literal["software", "hardware", "organization", "person"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Who or what did something; `version` is that of a program."""
+    """Who or what did something; `version` is that of a program, `notes` say what else shaped its work."""
 
     name: str
     version: str | None = None
     kind: AgentKind = "software"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened. `objects` are files of the package ("master/0001.jpg"), `agents` the names of those who did it.
+    """Something that happened, to or with files of the package ("master/0001.jpg").
 
-    `event_type` is a word of the PREMIS vocabulary, `outcome` "success", "warning" or "failure", `outcome_note` says more.
+    `sources` were looked at or made something of, `outcomes` came out of it; `agents` are the names of those who did it. `outcome`
+    is "success", "warning" or "failure", `outcome_note` says more.
     """
 
     event_type: str
@@ -38,7 +61,8 @@ class Event:
     detail: str = ""
     outcome: str = "success"
     outcome_note: str = ""
-    objects: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -48,30 +72,125 @@ class Event:
             raise ValueError(msg)
 
 
-def build_premis_event(event: Event, number: int) -> Element:
-    """Return the event entity; `number` is its identifier in the package."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format by name and version, and its key in the PRONOM registry where one key says it whatever the version."""
+
+    name: str
+    version: str | None = None
+    pronom: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileObject:
+    """A file of the package, identified by its path; `made_of` are the paths of the files it was made of."""
+
+    path: str
+    fixity: Fixity
+    format: Format
+    original_name: str | None = None
+    made_of: tuple[str, ...] = ()
+
+
+def build_premis(volume_id: str, files: Sequence[FileObject], events: Sequence[Event], agents: Sequence[Agent]) -> Element:
+    """Return the PREMIS document of a package: the volume, its digitised form, each of `files`, and how they came to be."""
+    numbered = [(event_id(number), event) for number, event in enumerate(events, start=1)]
+    happened = _events_by_path(numbered)
+    return _E.premis(
+        {SCHEMA_LOCATION: _LOCATION, "version": "3.0"},
+        _E.object({_XSI_TYPE: "premis:intellectualEntity"}, _build_identifier("object", volume_id)),
+        _build_representation(volume_id, files),
+        *(_build_file(file, happened.get(file.path, ())) for file in files),
+        *(_build_event(*event) for event in numbered),
+        *map(_build_agent, agents),
+    )
+
+
+def event_id(number: int) -> str:
+    """Return the identifier of the event with this number."""
+    return f"event-{number:05d}"
+
+
+def _events_by_path(events: Iterable[tuple[str, Event]]) -> dict[str, list[str]]:
+    happened: dict[str, list[str]] = {}
+    for identifier, event in events:
+        for path in dict.fromkeys((*event.sources, *event.outcomes)):
+            happened.setdefault(path, []).append(identifier)
+    return happened
+
+
+# --------------------------------------------------------------------------------------------------------------- the objects
+
+
+def _representation_id(volume_id: str) -> str:
+    return f"{volume_id}/data"
+
+
+def _build_representation(volume_id: str, files: Sequence[FileObject]) -> Element:
+    return _E.object(
+        {_XSI_TYPE: "premis:representation"},
+        _build_identifier("object", _representation_id(volume_id)),
+        _build_relationship("structural", "represents", [volume_id]),
+        _build_relationship("structural", "has part", [file.path for file in files]),
+    )
+
+
+def _build_file(file: FileObject, events: Sequence[str]) -> Element:
+    return _E.object(
+        {_XSI_TYPE: "premis:file"},
+        _build_identifier("object", file.path),
+        _E.objectCharacteristics(
+            _E.compositionLevel("0"),
+            _E.fixity(_E.messageDigestAlgorithm("SHA-512"), _E.messageDigest(file.fixity.digest)),
+            _E.size(str(file.fixity.size)),
+            _build_format(file.format),
+        ),
+        *([_E.originalName(storable(file.original_name))] if file.original_name is not None else []),
+        *([_build_relationship("derivation", "has source", file.made_of)] if file.made_of else []),
+        *(_build_link("Event", identifier) for identifier in events),
+    )
+
+
+def _build_format(known: Format) -> Element:
+    registry = [
+        _E.formatRegistry(_E.formatRegistryName("PRONOM"), _E.formatRegistryKey(key)) for key in (known.pronom,) if key is not None
+    ]
+    version = [_E.formatVersion(known.version)] if known.version is not None else []
+    return _E.format(_E.formatDesignation(_E.formatName(known.name), *version), *registry)
+
+
+def _build_relationship(kind: str, subtype: str, related: Sequence[str]) -> Element:
+    return _E.relationship(
+        _E.relationshipType(kind), _E.relationshipSubType(subtype), *(_build_identifier("relatedObject", one) for one in related)
+    )
+
+
+# -------------------------------------------------------------------------------------------------------- events and agents
+
+
+def _build_event(identifier: str, event: Event) -> Element:
+    known = {"authority": "eventType", "authorityURI": f"{_VOCABULARY}eventType"} if event.event_type in _OF_VOCABULARY else {}
     note = [_E.eventOutcomeDetail(_E.eventOutcomeDetailNote(storable(event.outcome_note)))] if event.outcome_note else []
     detail = [_E.eventDetailInformation(_E.eventDetail(storable(event.detail)))] if event.detail else []
     return _E.event(
-        {SCHEMA_LOCATION: _LOCATION, "version": "3.0"},
-        _build_identifier("event", f"event-{number:05d}"),
-        _E.eventType(event.event_type),
+        _build_identifier("event", identifier),
+        _E.eventType(known, storable(event.event_type)),
         _E.eventDateTime(event.when.isoformat(timespec="seconds")),
         *detail,
         _E.eventOutcomeInformation(_E.eventOutcome(event.outcome), *note),
         *(_build_link("Agent", name) for name in event.agents),
-        *(_build_link("Object", path) for path in event.objects),
+        *(_build_link("Object", path, "source") for path in event.sources),
+        *(_build_link("Object", path, "outcome") for path in event.outcomes),
     )
 
 
-def build_premis_agent(agent: Agent) -> Element:
-    """Return the agent entity; its name is its identifier in the package."""
+def _build_agent(agent: Agent) -> Element:
     return _E.agent(
-        {SCHEMA_LOCATION: _LOCATION, "version": "3.0"},
         _build_identifier("agent", agent.name),
         _E.agentName(storable(agent.name)),
         _E.agentType(agent.kind),
         *([_E.agentVersion(storable(agent.version))] if agent.version else []),
+        *(_E.agentNote(storable(note)) for note in agent.notes),
     )
 
 
@@ -80,6 +199,34 @@ def _build_identifier(kind: str, value: str) -> Element:
     return _E(name, _E(f"{name}Type", "local"), _E(f"{name}Value", storable(value)))
 
 
-def _build_link(kind: str, value: str) -> Element:
-    name = f"linking{kind}Identifier"
-    return _E(name, _E(f"{name}Type", "local"), _E(f"{name}Value", storable(value)))
+def _build_link(kind: str, value: str, role: str | None = None) -> Element:
+    link = _build_identifier(f"linking{kind}", value)
+    if role is not None:
+        link.append(_E(f"linking{kind}Role", role))
+    return link
+
+
+# ----------------------------------------------------------------------------------------------------------- reading PREMIS
+
+
+def file_digests(root: Element) -> dict[str, str]:
+    """Return the digest a PREMIS document gives each file, by path."""
+    paths = find_texts(root, "p:object[p:objectCharacteristics]/p:objectIdentifier/p:objectIdentifierValue/text()", NS)
+    digests = find_texts(root, "p:object/p:objectCharacteristics/p:fixity/p:messageDigest/text()", NS)
+    return dict(zip(paths, digests, strict=True))
+
+
+def dangling_links(root: Element) -> Iterator[str]:
+    """Yield each identifier that is linked to and stands for nothing in the document."""
+    known = {kind: set(find_texts(root, f"p:{kind}/p:{kind}Identifier/p:{kind}IdentifierValue/text()", NS)) for kind in _KINDS}
+    for kind, path in _LINKS:
+        yield from sorted(set(find_texts(root, f"{path}/text()", NS)) - known[kind])
+
+
+_KINDS = ("object", "event", "agent")
+_LINKS = (
+    ("object", "p:object/p:relationship/p:relatedObjectIdentifier/p:relatedObjectIdentifierValue"),
+    ("event", "p:object/p:linkingEventIdentifier/p:linkingEventIdentifierValue"),
+    ("agent", "p:event/p:linkingAgentIdentifier/p:linkingAgentIdentifierValue"),
+    ("object", "p:event/p:linkingObjectIdentifier/p:linkingObjectIdentifierValue"),
+)

@@ -6,7 +6,8 @@ from typing import Any
 
 from archive.content import PackageContent
 from archive.finding import Finding
-from archive.mets import article_path, state_of
+from archive.layout import article_path
+from archive.mets import state_of
 from ocr.article import Article, DroppedBlock
 from ocr.page import Page, Word
 

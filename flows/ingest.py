@@ -30,7 +30,7 @@ class ScannedPage:
     """One page to be read: `image` holds nothing but it. `origin` says where it came from, in words the user knows.
 
     `name` is the image's in the package ("master/0001.jpg", "image/0003.tif"). `taken_out` tells an image that was taken out
-    of a PDF or a multi-page TIFF from a scan that is its own master. `digest` is the sha-512 of `image`. `failure` is set
+    of a PDF or a multi-page TIFF, its `master`, from a scan that is its own. `digest` is the sha-512 of `image`. `failure` is set
     when there is no image to read.
     """
 
@@ -39,6 +39,7 @@ class ScannedPage:
     name: str
     origin: str
     digest: str
+    master: str = ""
     taken_out: bool = False
     failure: UnreadableScanError | None = None
 
@@ -102,6 +103,7 @@ def _numbered(page: _Image, image_nr: int) -> ScannedPage:
         name=f"image/{image_nr:04d}{page.image.suffix.lower()}" if page.taken_out else f"master/{page.master}",
         origin=page.origin,
         digest=page.digest,
+        master=page.master,
         taken_out=page.taken_out,
         failure=page.failure,
     )

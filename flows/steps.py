@@ -13,7 +13,7 @@ from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
 from flows.scratch import scratch
 from flows.stopping import refuse_when_stopping
-from flows.version import software_version
+from flows.version import libraries, software_version
 from ocr.page import Page
 from ocr.read import ReadOptions, read_page
 from ocr.segment import segment_articles
@@ -52,7 +52,7 @@ def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoi
         segmentation=segmentation,
         engine=_engine_record(find_engine()),
         events=(),
-        agents=(),
+        agents=libraries(),
         started=started,
         software_version=software_version(),
     )
@@ -75,7 +75,7 @@ def _master(scan: MasterScan) -> Master:
 
 
 def _page_image(page: ScannedPage) -> PageImage:
-    return PageImage(path=page.image, name=Path(page.name).name, image_nr=page.image_nr)
+    return PageImage(path=page.image, name=Path(page.name).name, image_nr=page.image_nr, master=page.master)
 
 
 def _engine_record(engine: Engine) -> EngineRecord:

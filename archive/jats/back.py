@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from archive.jats.elements import URL, E, language_tag, link_target
+from archive.jats.provenance import Provenance
 from archive.markup import XLINK_HREF, XML_LANG, Element, one_line
 from ocr.article import Article, Figure, Table
 from ocr.reference import Reference
@@ -100,17 +101,19 @@ def _build_footnote(label: str, text: str, number: int) -> Element:
     return E.fn({"id": f"fn{number}"}, *([E.label(label)] if label else []), E.p(text))
 
 
-def build_floats(article: Article) -> Element | None:
+def build_floats(article: Article, provenance: Provenance) -> Element | None:
     """Return figures and tables, outside the running text, where they float in print too; None without any."""
     floats = [
-        *(_build_float(E.fig({"id": f"fig{nr}"}), each) for nr, each in enumerate(article.figures, start=1)),
-        *(_build_float(E("table-wrap", {"id": f"table{nr}"}), each) for nr, each in enumerate(article.tables, start=1)),
+        *(_build_float(E.fig({"id": f"fig{nr}"}), each, provenance) for nr, each in enumerate(article.figures, start=1)),
+        *(_build_float(E("table-wrap", {"id": f"table{nr}"}), each, provenance) for nr, each in enumerate(article.tables, start=1)),
     ]
     told = [each for each in floats if len(each)]
     return E("floats-group", *told) if told else None
 
 
-def _build_float(element: Element, printed: Figure | Table) -> Element:
+def _build_float(element: Element, printed: Figure | Table, provenance: Provenance) -> Element:
     label, caption = one_line(printed.label), one_line(printed.caption)
     element.extend([*([E.label(label)] if label else []), *([E.caption(E.p(caption))] if caption else [])])
+    if name := provenance.graphics.get(printed.picture) if printed.picture else None:
+        element.append(E.graphic({XLINK_HREF: f"graphics/{name}"}))
     return element

@@ -23,7 +23,7 @@ _MIXED = frozenset({"aff", "corresp", "mixed-citation", "p", "title"})
 
 def build_article_element(article: Article, volume: Volume, provenance: Provenance) -> Element:
     """Return `article` as a JATS Archiving 1.3 document that holds every error rule of the house profile."""
-    back, floats = build_back(article), build_floats(article)
+    back, floats = build_back(article), build_floats(article, provenance)
     root = E.article(
         {"article-type": volume.article_type, "dtd-version": "1.3", XML_LANG: article.language.bcp47},
         E(

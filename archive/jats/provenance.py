@@ -1,12 +1,19 @@
 """Where an article's text comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ocr.article import Crop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """The engine that read the volume, in one line, and the image of each scan in the package (`{1: "master/0001.jpg"}`)."""
+    """The engine that read the volume, in one line, and the image of each scan in the package (`{1: "master/0001.jpg"}`).
+
+    `graphics` are the names of the pictures cut out of scans; `gaps` the pages of the volume that could not be read.
+    """
 
     ocr_engine: str
     source_images: Mapping[int, str]
+    graphics: Mapping[Crop, str] = field(default_factory=dict)
+    gaps: tuple[int, ...] = ()

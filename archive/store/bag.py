@@ -7,6 +7,7 @@ from archive.bag import BAGIT_NAME, INFO_NAME
 from archive.content import PackageFile, PackagePlan
 from archive.errors import AlteredMasterError
 from archive.fixity import ALGORITHMS, Digests, digests_of
+from archive.graphics import CutOut
 from archive.store.disk import copy, sync_folder, write_bytes
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -36,10 +37,26 @@ def _manifest(files: Mapping[str, Digests], algorithm: str) -> bytes:
 def _write_file(file: PackageFile, path: Path) -> Digests:
     """Write a file of the package; what is copied must still be what it was when it was first read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(file.source, bytes):
-        write_bytes(file.source, path)
-        return digests_of([file.source])
-    digests = copy(file.source, path)
+    match file.source:
+        case Path() as source:
+            digests = copy(source, path)
+        case CutOut() as picture:
+            source = picture.image
+            digests = _write_made(_made_again(picture), path)
+        case bytes() as made:
+            return _write_made(made, path)
     if digests.fixity != file.fixity:
-        raise AlteredMasterError(path=file.source)
+        raise AlteredMasterError(path=source)
     return digests
+
+
+def _write_made(made: bytes, path: Path) -> Digests:
+    write_bytes(made, path)
+    return digests_of([made])
+
+
+def _made_again(picture: CutOut) -> bytes:
+    try:
+        return picture.content()
+    except OSError as problem:
+        raise AlteredMasterError(path=picture.image) from problem

@@ -6,7 +6,7 @@ what we write, each valid by the official schema), packages to their manifests, 
 
 from archive.finding import Finding, Severity, has_errors
 from archive.validate.archive import check_archive, check_member, check_register, packages_of
-from archive.validate.documents import check_alto, check_jats, check_mets
+from archive.validate.documents import check_alto, check_jats, check_mets, check_premis
 from archive.validate.package import check_package
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "check_member",
     "check_mets",
     "check_package",
+    "check_premis",
     "check_register",
     "has_errors",
     "packages_of",

@@ -7,6 +7,7 @@ from lxml import etree
 
 from archive.finding import Finding, Severity
 from archive.markup import Element
+from archive.premis import dangling_links
 from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
@@ -28,6 +29,17 @@ def check_alto(root: Element) -> tuple[Finding, ...]:
 def check_mets(root: Element) -> tuple[Finding, ...]:
     """Return what a METS file has that we do not write, or lacks that we do."""
     return _check_profile(root, "mets-profile")
+
+
+def check_premis(root: Element) -> tuple[Finding, ...]:
+    """Return what a PREMIS document has that we do not write, or lacks that we do, and links that lead nowhere."""
+    nowhere = (
+        Finding(
+            severity=Severity.ERROR, rule="premis-links", where="/premis", message=f"Nothing there is called {name}.", remedy=_UNDO
+        )
+        for name in dangling_links(root)
+    )
+    return (*_check_profile(root, "premis-profile"), *nowhere)
 
 
 def _check_dtd(root: Element) -> Iterator[Finding]:

@@ -16,11 +16,12 @@ from archive.finding import Finding
 from archive.fixity import Digests
 from archive.markup import Element, find_texts, parse_xml
 from archive.mets import ListedFile, article_areas, file_id, listed_files
+from archive.premis import file_digests
 from archive.validate.bag import REMOVE, RESTORE, check_bag, error
-from archive.validate.documents import check_alto, check_jats, check_mets
+from archive.validate.documents import check_alto, check_jats, check_mets, check_premis
 
 _REPACK = "Digitise the volume again."
-_METS = "data/METS.xml"
+_METS, _PREMIS = "data/METS.xml", "data/PREMIS.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +34,17 @@ class _Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Package:
-    """A package while it is read: digests of each file found; pages, page anchors of articles, and METS by path, as they come."""
+    """A package while it is read: digests of each file found; what the account needs, by path, as it comes.
+
+    That is pages, page anchors of articles, METS, and the digest PREMIS gives each file it `described`.
+    """
 
     path: Path
     found: Mapping[str, Digests]
     pages: dict[str, _Page] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
     mets: dict[str, Element] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
 
 
 def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
@@ -50,7 +55,7 @@ def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
     found, findings = check_bag(path, jobs=jobs)
     package = _Package(path=path, found=found)
     named = {(finding.rule, finding.where) for finding in findings}
-    beyond = (*_check_documents(package), *_check_mets_files(package), *_check_account(package))
+    beyond = (*_check_documents(package), *_check_mets_files(package), *_check_objects(package), *_check_account(package))
     return (*findings, *(finding for finding in beyond if (finding.rule, finding.where) not in named))
 
 
@@ -66,8 +71,9 @@ def _check_documents(package: _Package) -> Iterator[Finding]:
                 yield error("invalid", name, f"It is not XML: {problem}.", RESTORE)
             else:
                 yield from (finding.within(name) for finding in _check_document(name, root, package))
-    if _METS not in package.found:
-        yield error("missing", _METS, "The package has no METS.", RESTORE)
+    for name in (_METS, _PREMIS):
+        if name not in package.found:
+            yield error("missing", name, "The package does not have it.", RESTORE)
 
 
 def _check_document(name: str, root: Element, package: _Package) -> Iterator[Finding]:
@@ -85,6 +91,9 @@ def _check_document(name: str, root: Element, package: _Package) -> Iterator[Fin
     elif name == _METS:
         yield from check_mets(root)
         package.mets[name] = root
+    elif name == _PREMIS:
+        yield from check_premis(root)
+        package.described.update({f"data/{path}": digest for path, digest in file_digests(root).items()})
 
 
 def _check_mets_files(package: _Package) -> Iterator[Finding]:
@@ -109,6 +118,18 @@ def _check_listed(name: str, file: ListedFile, package: _Package) -> Iterator[Fi
         yield error("missing", name, "METS lists a file that is not there.", RESTORE)
     elif found.fixity != file.fixity:
         yield error("altered", name, "The file is not the one METS describes: size or sha-512 differ.", RESTORE)
+
+
+def _check_objects(package: _Package) -> Iterator[Finding]:
+    """Yield where PREMIS and the payload differ, either way; METS, which points to PREMIS, cannot be in it."""
+    there = {name for name in package.found if name.startswith("data/")} - {_METS, _PREMIS}
+    for name in sorted(set(package.described) | there if package.described else ()):
+        if name not in package.described:
+            yield error("unexpected", name, "PREMIS does not say where the file comes from.", REMOVE)
+        elif name not in there:
+            yield error("missing", name, "PREMIS describes a file that is not there.", RESTORE)
+        elif package.found[name].fixity.digest != package.described[name]:
+            yield error("altered", name, "The file is not the one PREMIS describes: its sha-512 differs.", RESTORE)
 
 
 # --------------------------------------------------------------------------------------------------------------- the account

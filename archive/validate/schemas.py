@@ -34,7 +34,7 @@ def jats_rules() -> isoschematron.Schematron:
 
 @cache
 def profile(name: str) -> etree.RelaxNG:
-    """Return one of our RELAX NG profiles: "alto-profile" or "mets-profile"."""
+    """Return one of our RELAX NG profiles: "alto-profile", "mets-profile" or "premis-profile"."""
     return etree.RelaxNG(etree.fromstring(_data(f"{name}.rng")))
 
 

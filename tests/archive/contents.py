@@ -60,7 +60,9 @@ def a_content_of_one_pdf(folder: Path) -> PackageContent:
     pdf.write_bytes(b"%PDF-1.4\n% two scans\n")
     master = Master(path=pdf, original_name=pdf.name, fixity=fixity_of(pdf), media_type="application/pdf", name="0001.pdf")
     taken_out = [a_master(folder, number, f"p{number}.png") for number in (1, 2)]
-    images = tuple(PageImage(path=one.path, name=one.name, image_nr=number) for number, one in enumerate(taken_out, start=1))
+    images = tuple(
+        PageImage(path=one.path, name=one.name, image_nr=number, master="0001.pdf") for number, one in enumerate(taken_out, start=1)
+    )
     first, second = two_pages()
     pages = (
         a_page(*first.blocks, printed_nr="7", scan="image/0001.png"),

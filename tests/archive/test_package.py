@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,12 @@ from archive.errors import BrokenAltoError, DiskFullError, InvalidPackageError
 from archive.fixity import fixity_of
 from archive.markup import Element, find_elements, find_texts, parse_xml
 from archive.mets import NS
-from archive.package import PackagePlan, plan_package
-from archive.premis import PREMIS, Agent, Event
+from archive.package import Gap, PackagePlan, plan_package
 from archive.validate import check_mets
-from ocr.article import Segmentation
-from tests.archive.contents import a_content, a_content_of_one_pdf, a_master
+from ocr.article import DropReason, PrintedNumber, Segmentation
+from tests.archive.contents import a_content, a_content_of_one_pdf, a_master, two_pages
 from tests.archive.foreign import official_schema
 from tests.builders import a_block, a_page, a_paragraph, an_article
-
-ALL = {**NS, "p": PREMIS}
 
 
 def made(plan: PackagePlan, path: str) -> bytes:
@@ -41,6 +38,7 @@ def test_a_package_has_scans_alto_articles_mets_and_a_report(tmp_path: Path) -> 
     plan = plan_package(a_content(tmp_path))
     assert [str(file.path) for file in plan.files] == [
         "METS.xml",
+        "PREMIS.xml",
         "alto/0001.xml",
         "alto/0002.xml",
         "articles/a001.xml",
@@ -66,7 +64,7 @@ def test_mets_is_valid_by_the_official_schemas_and_by_our_profile(tmp_path: Path
 def test_mets_lists_every_file_but_itself_with_its_digest(tmp_path: Path) -> None:
     plan = plan_package(a_content(tmp_path))
     listed = find_texts(mets_of(plan), "//m:file/@CHECKSUM", NS)
-    assert sorted(listed) == sorted(file.fixity.digest for file in plan.files if file.use != "METS")
+    assert sorted(listed) == sorted(file.fixity.digest for file in plan.files if file.use not in {"METS", "PREMIS"})
 
 
 def test_mets_keeps_the_name_a_scan_had(tmp_path: Path) -> None:
@@ -96,29 +94,34 @@ def test_an_article_points_to_the_blocks_it_was_made_of_and_dropped_blocks_say_w
     assert find_texts(root, "//m:div[@TYPE='dropped'][@LABEL='page number']//m:area/@BEGIN", NS) == ["b002"]
 
 
-def test_what_was_done_to_a_page_is_a_premis_event_its_files_point_to(tmp_path: Path) -> None:
-    root = mets_of(plan_package(a_content(tmp_path)))
-    details = find_texts(root, "//p:event[p:linkingObjectIdentifier/*='alto/0001.xml']//p:eventDetail/text()", ALL)
-    assert details == ["text recognition of master/0001.png after deskew(angle=-1.25)"]
-    [admid] = find_texts(root, "//m:file[@ID='f-alto-0001.xml']/@ADMID", NS)
-    assert find_texts(root, f"//m:digiprovMD[@ID='{admid}']//p:eventDetail/text()", ALL) == details
+def test_a_page_that_could_not_be_read_is_a_gap_in_mets_and_premis(tmp_path: Path) -> None:
+    first, _ = two_pages()
+    gap = Gap(image_nr=2, reason="its pixels do not decode", scan="master/0002.png")
+    plan = plan_package(a_content(tmp_path, pages=(first,), gaps=(gap,)))
+    [page] = find_elements(mets_of(plan), "//m:div[@TYPE='page'][@LABEL='failed']", NS)
+    assert (page.get("ORDER"), find_texts(page, "m:fptr/@FILEID", NS)) == ("2", ["f-master-0002.png"])
+    assert check_mets(mets_of(plan)) == ()
+    assert b"its pixels do not decode" in made(plan, "PREMIS.xml")
 
 
-def test_the_engine_is_named_with_its_languages_and_the_digests_of_its_models(tmp_path: Path) -> None:
-    plan = plan_package(a_content(tmp_path))
-    engine = "5.3.0; lang=kaz+rus+eng; models=kaz:sha256:ab12,rus:sha256:cd34"
-    assert engine in find_texts(mets_of(plan), "//p:agentVersion/text()", ALL)
-    assert f"Tesseract {engine}".encode() in made(plan, "articles/a001.xml")
+def test_a_page_cannot_be_read_and_missing(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="read and missing"):
+        a_content(tmp_path, gaps=(Gap(image_nr=2, reason="its pixels do not decode"),))
 
 
-def test_events_and_agents_of_the_digitisation_go_into_premis(tmp_path: Path) -> None:
-    scanned = Event(
-        event_type="capture", when=datetime(2026, 11, 20, 8, tzinfo=UTC), objects=("master/0001.png",), agents=("А. Омарова",)
-    )
-    content = a_content(tmp_path, events=(scanned,), agents=(Agent(name="А. Омарова", kind="person"),))
-    root = mets_of(plan_package(content))
-    assert check_mets(root) == ()
-    assert find_texts(root, "//p:event[p:eventType='capture']/p:eventDateTime/text()", ALL) == ["2026-11-20T08:00:00+00:00"]
+def test_a_number_the_volume_shows_labels_its_page_where_the_page_was_read_without(tmp_path: Path) -> None:
+    numbers = (PrintedNumber(image_nr=2, content="8", seen=True), PrintedNumber(image_nr=1, content="9", seen=True))
+    content = a_content(tmp_path)
+    content = replace(content, segmentation=replace(content.segmentation, printed_numbers=numbers))
+    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["7", "8"]
+
+
+@pytest.mark.parametrize("reason", DropReason)
+def test_every_reason_to_drop_a_block_can_be_said_in_mets(tmp_path: Path, reason: DropReason) -> None:
+    content = a_content(tmp_path)
+    [dropped] = content.segmentation.dropped
+    segmentation = replace(content.segmentation, dropped=(replace(dropped, reason=reason),))
+    assert check_mets(mets_of(plan_package(replace(content, segmentation=segmentation)))) == ()
 
 
 def test_the_report_counts_pages_in_and_out_and_names_what_was_dropped(tmp_path: Path) -> None:

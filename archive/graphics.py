@@ -1,0 +1,98 @@
+"""Pictures of articles: parts of scans, cut out without loss, upright, with the scan's resolution and colours."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from ocr.article import Article, Crop
+from ocr.geometry import Box
+from ocr.page import Page
+
+_OF_PNG = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
+"""Modes of pixels that a PNG holds as they are; others (CMYK) need a TIFF."""
+
+_SUFFIXES = {"PNG": ".png", "TIFF": ".tif"}
+_UPRIGHT = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+"""Pillow turns against the clock; the keys are quarter turns with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOut:
+    """Part of the image at `image`, turned clockwise by `quarter_turns` × 90°. Made when it is asked for, the same every time."""
+
+    image: Path
+    box: Box
+    quarter_turns: int
+    file_format: str
+
+    def content(self) -> bytes:
+        """Return the picture's file. OSError when the image cannot be read."""
+        with Image.open(self.image) as scan:
+            box = self.box
+            part = scan.crop((box.hpos, box.vpos, min(box.right, scan.width), min(box.bottom, scan.height)))
+            kept = {name: scan.info[name] for name in ("dpi", "icc_profile") if scan.info.get(name)}
+        if turn := _UPRIGHT.get(self.quarter_turns):
+            part = part.transpose(turn)
+        compression = {"compression": "tiff_deflate"} if self.file_format == "TIFF" else {}
+        written = BytesIO()
+        part.save(written, format=self.file_format, **kept, **compression)
+        return written.getvalue()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graphic:
+    """A picture of the figure or table (`kind`) with this `label` in the article of this number.
+
+    `name` is that of its file, `scan` and `crop` the image (as the package names it) and the part of it that is shown.
+    """
+
+    article: int
+    kind: str
+    label: str
+    name: str
+    scan: str
+    crop: Crop
+    cut_out: CutOut
+
+    @property
+    def media_type(self) -> str:
+        """The picture's media type."""
+        return f"image/{self.cut_out.file_format.lower()}"
+
+
+def find_graphics(articles: Iterable[Article], pages: Iterable[Page], images: Mapping[str, Path]) -> tuple[Graphic, ...]:
+    """Return the picture of each figure and table that has one; `images` are the files of scans by their names in the package.
+
+    OSError when an image cannot be opened.
+    """
+    by_number = {page.image_nr: page for page in pages}
+    found: dict[Crop, Graphic] = {}
+    for article in articles:
+        for kind, number, label, crop in _pictures(article):
+            page = by_number.get(crop.image_nr)
+            if page is not None and page.scan in images and crop not in found:
+                cut_out = _cut_out(crop, page, images[page.scan])
+                name = f"a{article.number:03d}-{kind}{number}{_SUFFIXES[cut_out.file_format]}"
+                found[crop] = Graphic(
+                    article=article.number, kind=kind, label=label, name=name, scan=page.scan, crop=crop, cut_out=cut_out
+                )
+    return tuple(found.values())
+
+
+def _pictures(article: Article) -> Iterator[tuple[str, int, str, Crop]]:
+    """Yield kind, number among its kind, printed label and place of each figure and table that has a picture."""
+    for number, figure in enumerate(article.figures, start=1):
+        if figure.picture is not None:
+            yield "figure", number, figure.label, figure.picture
+    for number, table in enumerate(article.tables, start=1):
+        if table.picture is not None:
+            yield "table", number, table.label, table.picture
+
+
+def _cut_out(crop: Crop, page: Page, image: Path) -> CutOut:
+    with Image.open(image) as scan:
+        file_format = "PNG" if scan.mode in _OF_PNG else "TIFF"
+    return CutOut(image=image, box=crop.box, quarter_turns=page.quarter_turns, file_format=file_format)
