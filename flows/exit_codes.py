@@ -28,7 +28,14 @@ from flows.errors import (
     VolumeBusyError,
     VolumeIdError,
 )
-from ocr.errors import EngineFailedError, EngineMissingError, EngineTimeoutError, LanguageMissingError, UnreadableScanError
+from ocr.errors import (
+    EngineFailedError,
+    EngineMissingError,
+    EngineTooOldError,
+    EngineUnusableError,
+    LanguageMissingError,
+    UnreadableScanError,
+)
 
 
 class ExitCode(IntEnum):
@@ -65,9 +72,10 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     PagesFailedError: ExitCode.UNREADABLE,
     AlteredMasterError: ExitCode.UNREADABLE,
     EngineFailedError: ExitCode.UNREADABLE,
-    EngineTimeoutError: ExitCode.UNREADABLE,
     EngineBrokenError: ExitCode.MISSING_SOFTWARE,
     EngineMissingError: ExitCode.MISSING_SOFTWARE,
+    EngineUnusableError: ExitCode.MISSING_SOFTWARE,
+    EngineTooOldError: ExitCode.MISSING_SOFTWARE,
     LanguageMissingError: ExitCode.MISSING_SOFTWARE,
     SchemaMissingError: ExitCode.MISSING_SOFTWARE,
     MetadataError: ExitCode.METADATA,

@@ -8,12 +8,22 @@ from flows.errors import EngineBrokenError, OrchestratorError, PagesFailedError
 from flows.exit_codes import exit_code_of
 from flows.ledger import Failure, FailureClass
 from flows.messages import say, state
-from ocr.errors import EngineFailedError, EngineMissingError, EngineTimeoutError, LanguageMissingError, StatedError, TransientError
+from ocr.errors import (
+    EngineFailedError,
+    EngineMissingError,
+    EngineTooOldError,
+    EngineUnusableError,
+    LanguageMissingError,
+    StatedError,
+    TransientError,
+)
 
 _SYSTEMIC: Final = (
     DiskFullError,
     EngineBrokenError,
     EngineMissingError,
+    EngineTooOldError,
+    EngineUnusableError,
     LanguageMissingError,
     NotWritableError,
     OrchestratorError,
@@ -40,7 +50,7 @@ def failure_class(error: BaseException) -> FailureClass:
 
 def is_of_engine(error: BaseException) -> bool:
     """Tell whether the engine failed, whatever the scan."""
-    return isinstance(error, EngineFailedError | EngineTimeoutError)
+    return isinstance(error, EngineFailedError)
 
 
 def failure_of(error: BaseException) -> Failure:

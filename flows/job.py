@@ -32,7 +32,7 @@ def check_job(source: Path, archive: Path, work: Path, volume_id: str | None = N
     """Return the job of digitising the volume at `source`, once nothing known beforehand stands against it.
 
     Raises what is in the way: NoSuchVolumeError, EmptyVolumeError, LockedPdfError, MetadataError, VolumeIdError,
-    EngineMissingError, LanguageMissingError, NotWritableError, NameTakenError.
+    EngineMissingError, EngineUnusableError, EngineTooOldError, LanguageMissingError, NotWritableError, NameTakenError.
     """
     listing = list_scans(source)
     volume = read_catalogue(source, volume_id)

@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     inbox: Folder | None = Field(default=None, description="Folder in which volumes arrive, for serve.")
 
     jobs: int = Field(default_factory=available_cores, ge=1, le=256, description="Pages read at once.")
-    timeout: float = Field(default=300.0, gt=0, description="Time limit for a page, in seconds of the clock.")
+    timeout: float = Field(default=300.0, gt=0, description="Time limit for a page of up to A4, in seconds; larger ones get more.")
     retries: int = Field(default=3, ge=0, le=10, description="How often a page is tried again after a transient failure.")
     bad_pages: float = Field(default=0.2, gt=0, le=1, description="Share of bad pages above which a volume stops early.")
     attempts: int = Field(default=3, ge=1, le=20, description="How often serve takes up a volume whose run was cut off.")

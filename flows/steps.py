@@ -23,7 +23,7 @@ from ocr.tesseract import Engine, find_engine
 def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOptions) -> Path:
     """Read one page and keep it; return the path of its ALTO.
 
-    Raises what reading raises: UnreadableScanError, EngineFailedError, EngineTimeoutError; DiskFullError when it cannot be kept.
+    Raises what reading raises: UnreadableScanError, EngineFailedError; DiskFullError when it cannot be kept.
     """
     refuse_when_stopping()
     if page.failure:

@@ -5,7 +5,7 @@ schedules the work can tell them apart without reading the text.
 """
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class StatedError(Exception):
@@ -66,6 +66,28 @@ class EngineMissingError(OcrError, PermanentError):
         super().__init__(command=command)
 
 
+class EngineUnusableError(OcrError, PermanentError):
+    """What stands where Tesseract should does not answer as it does. Facts: command, reason."""
+
+    template = "'{command}' does not work as Tesseract: {reason}."
+    remedy = "Install it anew with 'apt-get install --reinstall tesseract-ocr'; 'tesseract --version' must print its version."
+
+    def __init__(self, *, command: str, reason: str) -> None:
+        """State which command, and what it does instead."""
+        super().__init__(command=command, reason=reason)
+
+
+class EngineTooOldError(OcrError, PermanentError):
+    """A Tesseract of before our time. Facts: version, needed."""
+
+    template = "Tesseract {version} is too old: {needed} or newer is needed."
+    remedy = "Install a newer one, such as that of Debian 12 or Ubuntu 24.04."
+
+    def __init__(self, *, version: str, needed: str) -> None:
+        """State which is here, and which would do."""
+        super().__init__(version=version, needed=needed)
+
+
 class LanguageMissingError(OcrError, PermanentError):
     """A language model is not installed. Facts: languages (Tesseract codes), packages."""
 
@@ -92,18 +114,40 @@ class EngineFailedError(OcrError, TransientError):
         """State on which scan it failed, and its own words."""
         super().__init__(scan=str(scan), reason=reason)
 
+    def about(self, scan: Path | str) -> Self:
+        """Return the same failure, said of `scan`: the engine itself sees pixels without a name."""
+        return type(self)(**{**self.facts, "scan": scan})  # type: ignore[arg-type]  # each kind is made of its own facts
 
-class EngineTimeoutError(OcrError, TransientError):
+
+class EngineCrashedError(EngineFailedError):
+    """A signal ended Tesseract. Facts: scan, reason."""
+
+    template = "Tesseract crashed on {scan}: {reason}."
+
+
+class EngineKilledError(EngineFailedError):
+    """Somebody ended Tesseract without a word, as the system does when memory runs out. Facts: scan, reason."""
+
+    template = "Tesseract was killed while it read {scan}: {reason}."
+    remedy = "The page will be tried again; if it keeps failing, read fewer pages at once with --jobs."
+
+    def __init__(self, *, scan: Path | str, reason: str = "most likely memory ran out") -> None:
+        """State which scan it was reading."""
+        super().__init__(scan=scan, reason=reason)
+
+
+class EngineGarbledError(EngineFailedError):
+    """What Tesseract gave is no reading of a page. Facts: scan, reason."""
+
+    template = "What Tesseract gave for {scan} cannot be used: {reason}."
+
+
+class EngineTimeoutError(EngineFailedError):
     """Tesseract took too long. Facts: scan, seconds."""
 
-    template = "Tesseract did not finish {scan} within {seconds} seconds."
+    template = "Tesseract did not finish {scan} within {seconds:.3g} seconds."
     remedy = "The page will be tried again; if it keeps failing, raise the time limit or scan it again."
 
     def __init__(self, *, scan: Path | str, seconds: float) -> None:
         """State which scan, and the limit that passed."""
-        super().__init__(scan=str(scan), seconds=f"{seconds:g}")
-        self.scan, self.seconds = str(scan), seconds
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle by scan and seconds, from which the facts are made again."""
-        return _rebuild, (type(self), {"scan": self.scan, "seconds": self.seconds})
+        OcrError.__init__(self, scan=str(scan), seconds=seconds)

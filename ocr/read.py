@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ocr.errors import EngineFailedError, EngineTimeoutError
 from ocr.geometry import Affine, Box
+from ocr.hocr import Reading
 from ocr.language import Language
 from ocr.layout import Layout, lay_out
 from ocr.layout.strips import without_stray_marks
@@ -17,16 +18,17 @@ from ocr.preprocess import PreparedImage, prepare, turned
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import load_scan
 from ocr.script import in_own_script
-from ocr.tesseract import PageLayout, Reading, read_lines
+from ocr.tesseract import PageLayout, read_lines
+from ocr.time_limit import TimeLimit
 from ocr.typeface import measure_typeface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How pages are read: the languages on them (the most likely first), and how long a page may take, in seconds.
+    """How pages are read: the languages on them (the most likely first), and how long one may take.
 
-    Below `doubt` (mean word confidence) a page is tried upside down too; from `sure` on, a line that was overlooked at first
-    is believed.
+    `timeout` is in seconds, for a page of up to A4; a larger one may take longer as its area is (ocr.time_limit). Below
+    `doubt` (mean word confidence) a page is tried upside down too; from `sure` on, a line that was overlooked at first is believed.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
@@ -39,20 +41,21 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
     """Return what is printed on image `frame` of `file`, every box in the pixels of the untouched scan.
 
     The page says nothing of where in a volume it stands: `image_nr` is 1. Raises UnreadableScanError (permanent),
-    EngineFailedError and EngineTimeoutError (transient), EngineMissingError.
+    EngineFailedError (transient: a crash, a kill, a garbled answer, a passed time limit), EngineMissingError, LanguageMissingError.
     """
     options = options or ReadOptions()
     pixels, resolution = load_scan(file, frame)
     height, width = pixels.shape
     image = prepare(pixels, resolution)
+    limit = TimeLimit.of_page(image.pixels.size, options.timeout)
     try:
-        image, reading = _read_upright(image, options)
+        image, reading = _read_upright(image, options, limit)
         printed = find_printed_lines(image)
-        overlooked = _read_overlooked(image, reading, printed, options)
-    except EngineFailedError as error:
-        raise EngineFailedError(scan=file, reason=str(error.facts["reason"])) from error
+        overlooked = _read_overlooked(image, reading, printed, options, limit)
     except EngineTimeoutError as error:
-        raise EngineTimeoutError(scan=file, seconds=options.timeout) from error
+        raise EngineTimeoutError(scan=file, seconds=limit.seconds) from error
+    except EngineFailedError as error:
+        raise error.about(file) from error
     whole = on_printed_lines((*reading.lines, *overlooked), printed, image.skew)
     lines = measure_typeface(_as_printed(whole), image.pixels, image.resolution)
     layout = lay_out(lines, image, reading.pictures)
@@ -76,18 +79,18 @@ def _printed_number(layout: Layout) -> str | None:
     return next((re.sub(r"\W", "", line) for line in lines), None)
 
 
-def _read_upright(image: PreparedImage, options: ReadOptions) -> tuple[PreparedImage, Reading]:
+def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> tuple[PreparedImage, Reading]:
     """Read the page; when that makes little sense, turn it upside down and keep what makes more."""
-    reading = read_lines(image.pixels, image.resolution, options.languages, options.timeout)
+    reading = read_lines(image.pixels, image.resolution, options.languages, limit.left)
     if not reading.lines or _sense(reading) >= options.doubt:
         return image, reading
     other = turned(image, 2)
-    second = read_lines(other.pixels, other.resolution, options.languages, options.timeout)
+    second = read_lines(other.pixels, other.resolution, options.languages, limit.left)
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
 
 
 def _read_overlooked(
-    image: PreparedImage, reading: Reading, printed: Sequence[PrintedLine], options: ReadOptions
+    image: PreparedImage, reading: Reading, printed: Sequence[PrintedLine], options: ReadOptions, limit: TimeLimit
 ) -> tuple[TextLine, ...]:
     """Return the lines that stand on the page in plain sight and were not read the first time: page numbers, parts of columns."""
     apart = (*reading.pictures, *find_tables(image.rules))
@@ -96,16 +99,16 @@ def _read_overlooked(
         cut_out(image.pixels, missed[start : start + MOST_ON_A_SHEET], image.skew)
         for start in range(0, len(missed), MOST_ON_A_SHEET)
     ]
-    return tuple(line for sheet in sheets for line in _read_sheet(sheet, image.resolution, options))
+    return tuple(line for sheet in sheets for line in _read_sheet(sheet, image.resolution, options, limit))
 
 
 MOST_ON_A_SHEET = 150
 """An image taller than 32,767 pixels is more than the engine takes; so many lines of the largest type stay below."""
 
 
-def _read_sheet(sheet: Sheet, resolution: int, options: ReadOptions) -> Iterable[TextLine]:
+def _read_sheet(sheet: Sheet, resolution: int, options: ReadOptions, limit: TimeLimit) -> Iterable[TextLine]:
     """Return the lines of a sheet, where they stand on the page, that were read with certainty."""
-    reading = read_lines(sheet.pixels, resolution, options.languages, options.timeout, PageLayout.LINES)
+    reading = read_lines(sheet.pixels, resolution, options.languages, limit.left, PageLayout.LINES)
     for line in map(sheet.line_on_page, reading.lines):
         if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content):
             yield line

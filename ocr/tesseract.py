@@ -1,11 +1,9 @@
 """Tesseract: which one is here, with which models, and what it reads on an image."""
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,20 +11,24 @@ from functools import cache
 from pathlib import Path
 
 import cv2
-import pytesseract
-from lxml import etree, html
 
-from ocr.errors import EngineFailedError, EngineMissingError, EngineTimeoutError, LanguageMissingError
-from ocr.geometry import Box
+from ocr.child import THE_PAGE, check_ended, run_child
+from ocr.errors import EngineGarbledError, EngineMissingError, EngineTooOldError, EngineUnusableError, LanguageMissingError
+from ocr.hocr import Reading, from_hocr
 from ocr.language import Language
-from ocr.page import TextLine, Word
 from ocr.scan import GreyImage
 
-# One thread a child: the default threads make parallel runs many times slower (tesseract#3109). pytesseract hands its own
-# `environ` to the children, so the limit is set there and this process's environment stays as it is.
-pytesseract.pytesseract.environ = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+COMMAND = "tesseract"
 
+OLDEST = (5, 0)
+"""The first Tesseract whose answers we know: 4 reads other models, and worse."""
+
+_VERSION = re.compile(r"^tesseract v?(?P<version>(?P<major>\d+)\.(?P<minor>\d+)\S*)", re.MULTILINE)
 _DATA_FOLDER = re.compile(r'"(?P<folder>[^"]+)"')
+_UNLOADED = re.compile(r"Failed loading language '(?P<code>[^']+)'")
+
+_ANSWERS_WITHIN = 30.0
+"""Seconds in which any Tesseract says its version, on the slowest disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,31 +46,43 @@ class PageLayout(IntEnum):
     LINES = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the engine found on an image, in that image's pixels: lines of words, and areas it took for pictures."""
-
-    lines: tuple[TextLine, ...]
-    pictures: tuple[Box, ...]
-
-
 def find_engine() -> Engine:
-    """Return the Tesseract on the path. Raises EngineMissingError when there is none."""
-    command = pytesseract.pytesseract.tesseract_cmd
-    path = shutil.which(command)
+    """Return the Tesseract on the path. Raises EngineMissingError, EngineUnusableError or EngineTooOldError (all permanent)."""
+    path = _find_command()
+    return Engine(version=_version(path), models=_models(path))
+
+
+def _find_command() -> str:
+    path = shutil.which(COMMAND)
     if path is None:
-        raise EngineMissingError(command=command)
-    version = _output(path, "--version").split()
-    return Engine(version=version[1] if len(version) > 1 else "unknown", models=_models(path))
+        raise EngineMissingError(command=COMMAND)
+    return path
 
 
-def _output(path: str, option: str) -> str:
-    # `path` is what shutil.which found for Tesseract; `option` is one of our two.
-    return subprocess.run([path, option], capture_output=True, text=True, check=False).stdout  # noqa: S603  # see above
+def _version(path: str) -> str:
+    said = _answer(path, "--version")
+    found = _VERSION.search(said)
+    if found is None:
+        raise EngineUnusableError(command=path, reason=f"asked for its version it says {said.strip()[:80]!r}")
+    if (int(found["major"]), int(found["minor"])) < OLDEST:
+        raise EngineTooOldError(version=found["version"], needed=".".join(map(str, OLDEST)))
+    return found["version"]
+
+
+def _answer(path: str, option: str) -> str:
+    """Return all that the engine prints when asked with `option`: old releases answer on standard error."""
+    try:
+        # `path` is what shutil.which found for Tesseract; `option` is one of our two.
+        ended = subprocess.run([path, option], capture_output=True, timeout=_ANSWERS_WITHIN, check=False)  # noqa: S603  # see above
+    except subprocess.TimeoutExpired as error:
+        raise EngineUnusableError(command=path, reason=f"it does not answer within {_ANSWERS_WITHIN:g} seconds") from error
+    except OSError as error:
+        raise EngineUnusableError(command=path, reason=error.strerror or str(error)) from error
+    return (ended.stdout + ended.stderr).decode("utf-8", "replace")
 
 
 def _models(path: str) -> Mapping[str, str]:
-    folder = _DATA_FOLDER.search(_output(path, "--list-langs"))
+    folder = _DATA_FOLDER.search(_answer(path, "--list-langs"))
     if folder is None:
         return {}
     files = sorted(Path(folder["folder"]).glob("*.traineddata"))
@@ -93,73 +107,19 @@ def read_lines(
 ) -> Reading:
     """Return the lines on `pixels` ((height, width) uint8 at `resolution` pixels per inch), in the engine's order.
 
-    Raises EngineFailedError or EngineTimeoutError (both transient) and EngineMissingError; `timeout` is in seconds.
+    `timeout` is in seconds. Raises EngineFailedError, of which a crash, a kill, a garbled answer and a passed time limit are kinds
+    (all transient), EngineMissingError or LanguageMissingError.
     """
     codes = "+".join(language.tesseract for language in languages)
-    with tempfile.TemporaryDirectory(prefix="muragat-") as folder:
-        # A plain grey map is written and read in no time; pytesseract's own way out is a compressed PNG.
-        file = Path(folder, "page.pgm")
-        if not cv2.imwrite(str(file), pixels):
-            raise EngineFailedError(scan=file, reason="its image could not be written to the temporary folder")
-        hocr = _run(file, codes, f"--psm {layout} --dpi {resolution}", timeout)
-    return _from_hocr(hocr, languages[0])
-
-
-def _run(file: Path, codes: str, config: str, timeout: float) -> bytes:
+    options = ("-l", codes, "--psm", str(int(layout)), "--dpi", str(resolution))
+    # Through pipes: what never lies on disk is not left there when somebody kills us. A plain grey map is made in no time.
+    given = cv2.imencode(".pgm", pixels)[1].tobytes()
+    ended = run_child((_find_command(), "stdin", "stdout", *options, "hocr"), given, timeout)
+    # Of several languages, the engine goes on without those it cannot load.
+    if unloaded := tuple(_UNLOADED.findall(ended.remarks)):
+        raise LanguageMissingError(codes=unloaded)
+    check_ended(ended)
     try:
-        output = pytesseract.image_to_pdf_or_hocr(str(file), lang=codes, config=config, timeout=timeout, extension="hocr")
-    except pytesseract.TesseractNotFoundError as error:
-        raise EngineMissingError from error
-    except pytesseract.TesseractError as error:
-        raise EngineFailedError(scan="the page", reason=_last_line(error.message)) from error
-    except RuntimeError as error:  # how pytesseract says that the time is up
-        raise EngineTimeoutError(scan="the page", seconds=timeout) from error
-    return output if isinstance(output, bytes) else output.encode()
-
-
-def _last_line(message: object) -> str:
-    lines = str(message).strip().splitlines()
-    return lines[-1] if lines else "it gave no reason"
-
-
-# --- hOCR -------------------------------------------------------------------------------------------------------------
-
-
-def _from_hocr(hocr: bytes, default: Language) -> Reading:
-    """Return the lines and pictures of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang)."""
-    root = html.fromstring(hocr)
-    lines = (_line(line, default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
-    pictures = (_box(area) for area in root.iter("div") if area.get("class") == "ocr_photo")
-    return Reading(lines=tuple(line for line in lines if line), pictures=tuple(pictures))
-
-
-def _properties(element: etree._Element) -> dict[str, list[str]]:
-    parts = (part.split() for part in (element.get("title") or "").split(";"))
-    return {part[0]: part[1:] for part in parts if part}
-
-
-def _box(element: etree._Element) -> Box:
-    left, top, right, bottom = (int(value) for value in _properties(element)["bbox"])
-    return Box.of_edges(left, top, right, bottom)
-
-
-def _line(element: etree._Element, default: Language) -> TextLine | None:
-    words = tuple(word for child in element.iter("span") if child.get("class") == "ocrx_word" and (word := _word(child, default)))
-    return TextLine(box=Box.enclosing(word.box for word in words), words=words) if words else None
-
-
-def _word(element: etree._Element, default: Language) -> Word | None:
-    content = "".join(str(element.xpath("string()")).split())
-    if not content:
-        return None
-    certainty = float(_properties(element).get("x_wconf", ["0"])[0]) / 100
-    return Word(
-        content=content, box=_box(element), confidence=round(min(1.0, max(0.0, certainty)), 4), language=_language(element, default)
-    )
-
-
-def _language(element: etree._Element, default: Language) -> Language:
-    """Return the language whose model read the word: its own @lang, else its paragraph's."""
-    codes = (ancestor.get("lang") for ancestor in (element, *element.iterancestors()))
-    known = {language.tesseract: language for language in Language}
-    return next((known[code] for code in codes if code in known), default)
+        return from_hocr(ended.output, languages[0])
+    except ValueError as error:
+        raise EngineGarbledError(scan=THE_PAGE, reason=str(error)) from error

@@ -17,4 +17,7 @@ Work = Annotated[
     typer.Option("--work", metavar="DIR", help="Folder for pages already read. Default: your cache folder."),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages read at once. Default: one per core.")]
-Timeout = Annotated[float | None, typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page. Default: 300.")]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page of up to A4; larger ones get more. Default: 300."),
+]

@@ -8,7 +8,16 @@ from archive.errors import DiskFullError, NotWritableError
 from flows.errors import EngineBrokenError, FailedPage, LockedPdfError, OrchestratorError, PagesFailedError
 from flows.failures import Breaker, failure_class, failure_of
 from flows.ledger import FailureClass
-from ocr.errors import EngineFailedError, EngineMissingError, EngineTimeoutError, LanguageMissingError, UnreadableScanError
+from ocr.errors import (
+    EngineFailedError,
+    EngineKilledError,
+    EngineMissingError,
+    EngineTimeoutError,
+    EngineTooOldError,
+    EngineUnusableError,
+    LanguageMissingError,
+    UnreadableScanError,
+)
 
 
 class KilledWorker(Exception):  # noqa: N818  # Dask's own name for it
@@ -20,6 +29,7 @@ class KilledWorker(Exception):  # noqa: N818  # Dask's own name for it
     [
         (EngineFailedError(scan="1.tif", reason="segmentation fault"), FailureClass.TRANSIENT),
         (EngineTimeoutError(scan="1.tif", seconds=300), FailureClass.TRANSIENT),
+        (EngineKilledError(scan="1.tif"), FailureClass.TRANSIENT),
         (OSError(errno.EBUSY, "Device or resource busy"), FailureClass.TRANSIENT),
         (OSError(errno.ESTALE, "Stale file handle"), FailureClass.TRANSIENT),
         (KilledWorker(), FailureClass.TRANSIENT),
@@ -29,6 +39,8 @@ class KilledWorker(Exception):  # noqa: N818  # Dask's own name for it
         (DiskFullError(path="archive"), FailureClass.SYSTEMIC),
         (NotWritableError(path="archive", reason="Read-only file system"), FailureClass.SYSTEMIC),
         (EngineMissingError(), FailureClass.SYSTEMIC),
+        (EngineTooOldError(version="4.1.1", needed="5.0"), FailureClass.SYSTEMIC),
+        (EngineUnusableError(command="tesseract", reason="Exec format error"), FailureClass.SYSTEMIC),
         (LanguageMissingError(codes=("kaz",)), FailureClass.SYSTEMIC),
         (EngineBrokenError(failed=5, reason="segmentation fault"), FailureClass.SYSTEMIC),
         (OrchestratorError(reason="its server was lost"), FailureClass.SYSTEMIC),

@@ -1,0 +1,80 @@
+"""hOCR, in which the engine says what it read: lines of words, and areas it took for pictures."""
+
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from ocr.geometry import Box
+from ocr.language import Language
+from ocr.page import TextLine, Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the engine found on an image, in that image's pixels: lines of words, and areas it took for pictures."""
+
+    lines: tuple[TextLine, ...]
+    pictures: tuple[Box, ...]
+
+
+def from_hocr(hocr: bytes, default: Language) -> Reading:
+    """Return the lines and pictures of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang).
+
+    ValueError when it is no hOCR page, or not a whole one; words of no known language are of `default`.
+    """
+    root = _parse(hocr)
+    lines = (_line(line, default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
+    pictures = (_box(area) for area in root.iter("div") if area.get("class") == "ocr_photo")
+    return Reading(lines=tuple(line for line in lines if line), pictures=tuple(pictures))
+
+
+def _parse(hocr: bytes) -> html.HtmlElement:
+    if not hocr.strip():
+        msg = "it is empty"
+        raise ValueError(msg)
+    try:
+        hocr.decode()
+    except UnicodeDecodeError as error:
+        msg = f"it is not UTF-8 at byte {error.start}"
+        raise ValueError(msg) from error
+    if b"ocr_page" not in hocr or not hocr.rstrip().endswith(b"</html>"):
+        msg = "it is not a whole page of hOCR"
+        raise ValueError(msg)
+    return html.fromstring(hocr)
+
+
+def _properties(element: etree._Element) -> dict[str, list[str]]:
+    parts = (part.split() for part in (element.get("title") or "").split(";"))
+    return {part[0]: part[1:] for part in parts if part}
+
+
+def _box(element: etree._Element) -> Box:
+    given = _properties(element).get("bbox", [])
+    try:
+        left, top, right, bottom = map(int, given)
+    except ValueError as error:
+        msg = f"a word stands nowhere (bbox {' '.join(given)})"
+        raise ValueError(msg) from error
+    return Box.of_edges(left, top, right, bottom)
+
+
+def _line(element: etree._Element, default: Language) -> TextLine | None:
+    words = tuple(word for child in element.iter("span") if child.get("class") == "ocrx_word" and (word := _word(child, default)))
+    return TextLine(box=Box.enclosing(word.box for word in words), words=words) if words else None
+
+
+def _word(element: etree._Element, default: Language) -> Word | None:
+    content = "".join(str(element.xpath("string()")).split())
+    if not content:
+        return None
+    certainty = float(_properties(element).get("x_wconf", ["0"])[0]) / 100
+    return Word(
+        content=content, box=_box(element), confidence=round(min(1.0, max(0.0, certainty)), 4), language=_language(element, default)
+    )
+
+
+def _language(element: etree._Element, default: Language) -> Language:
+    """Return the language whose model read the word: its own @lang, else its paragraph's."""
+    codes = (ancestor.get("lang") for ancestor in (element, *element.iterancestors()))
+    known = {language.tesseract: language for language in Language}
+    return next((known[code] for code in codes if code in known), default)
