@@ -1,6 +1,5 @@
 """One try at one volume: alone at it, seen to be alive, and on record however it ends."""
 
-import hashlib
 import resource
 import time
 from collections.abc import Iterator, Sequence
@@ -9,15 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.catalogue import metadata_path
 from flows.failures import failure_of
 from flows.ingest import MasterScan
 from flows.job import VolumeJob, held
 from flows.ledger import Entry, Ledger, Metrics, Standing
-from flows.listing import Listing
 from flows.outcome import Archived
 from flows.presence import present
 from flows.scratch import scratch
+from flows.signature import content_of, signature_of
 from flows.stopping import StoppedError
 
 
@@ -69,7 +67,7 @@ def attempt(job: VolumeJob, work: Path, started: datetime, flow_run_id: str | No
 
 
 def _begun(job: VolumeJob, ledger: Ledger, started: datetime, flow_run_id: str | None) -> Entry:
-    signature, before = signature_of(job.listing), ledger.find(job.volume.volume_id)
+    signature, before = signature_of(job.listing.source), ledger.find(job.volume.volume_id)
     same = before is not None and before.standing is not Standing.DONE and before.signature == signature
     return Entry(
         volume_id=job.volume.volume_id,
@@ -81,25 +79,6 @@ def _begun(job: VolumeJob, ledger: Ledger, started: datetime, flow_run_id: str |
         signature=signature,
         flow_run_id=flow_run_id,
     )
-
-
-def signature_of(listing: Listing) -> str:
-    """Return a digest of the names, sizes and times of a volume's files: it changes when they do, and costs no reading."""
-    facts = tuple(map(_facts, (*listing.files, metadata_path(listing.source))))
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
-
-
-def _facts(file: Path) -> tuple[str, int, int]:
-    try:
-        found = file.lstat()
-    except OSError:
-        return file.name, -1, 0
-    return file.name, found.st_size, found.st_mtime_ns
-
-
-def content_of(masters: Sequence[MasterScan]) -> str:
-    """Return a digest of the digests of a volume's scans, in order: it is the same wherever and whenever they lie."""
-    return hashlib.sha512("".join(master.fixity.digest for master in masters).encode()).hexdigest()
 
 
 def _clocks() -> tuple[float, float]:

@@ -19,6 +19,9 @@ from ocr.language import Language
 METADATA_NAME = "volume.toml"
 """Name of the metadata file in a folder of scans. Beside `name.pdf` it is `name.toml`."""
 
+MAX_BYTES = 256 * 1024
+"""Bytes that a metadata file may have: what a person writes of a volume is a hundredth of it."""
+
 
 def _checked_issn(text: str) -> str:
     if not is_issn(text):
@@ -119,15 +122,26 @@ def read_catalogue(source: Path, volume_id: str | None = None) -> Volume:
 
 def _read_file(path: Path) -> VolumeFile:
     try:
-        return VolumeFile.model_validate(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+        return VolumeFile.model_validate(tomllib.loads(_read_few(path).decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise MetadataError(path=path, problems="it is not saved as UTF-8") from error
+    except RecursionError as error:
+        raise MetadataError(path=path, problems="it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise MetadataError(path=path, problems=f"it is not TOML ({error})") from error
     except OSError as error:
         raise MetadataError(path=path, problems=f"it cannot be opened ({error.strerror})") from error
     except ValidationError as error:
         raise MetadataError(path=path, problems=map(_problem, error.errors())) from error
+
+
+def _read_few(path: Path) -> bytes:
+    """Return what a file says that a person may have written: a larger one is something else."""
+    with path.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise MetadataError(path=path, problems=f"it is larger than {MAX_BYTES // 1024} KiB")
+    return content
 
 
 def _problem(found: ErrorDetails) -> str:

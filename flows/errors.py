@@ -33,6 +33,50 @@ class NotAVolumeError(FlowsError, PermanentError):
         super().__init__(path=str(path), reason=reason)
 
 
+class UntrustedVolumeError(FlowsError, PermanentError):
+    """Something in the inbox that may lead out of it. Facts: path, reason."""
+
+    template = "{path} in the inbox is not touched: {reason}."
+    remedy = "Put the scans themselves into the inbox, as plain files in one folder, or one PDF."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State what is there, and what is wrong with it."""
+        super().__init__(path=str(path), reason=reason)
+
+
+class SameIdError(FlowsError, PermanentError):
+    """Two volumes of one inbox that would have one id. Facts: volume_id, path, other."""
+
+    template = "{path} has the id '{volume_id}', which is that of {other}."
+    remedy = "Give each volume an id of its own in volume.toml, or take away the one that was put there by mistake."
+
+    def __init__(self, *, volume_id: str, path: Path | str, other: Path | str) -> None:
+        """State the id, and both volumes."""
+        super().__init__(volume_id=volume_id, path=str(path), other=str(other))
+
+
+class CutOffError(FlowsError, PermanentError):
+    """A volume whose runs ended without a word, again and again. Facts: volume_id, attempts."""
+
+    template = "The volume '{volume_id}' was taken up {attempts} times, and each time its process was gone before it ended."
+    remedy = "Look for what ends it (often memory), then 'muragat rerun {volume_id}'; pages that were read are kept."
+
+    def __init__(self, *, volume_id: str, attempts: int) -> None:
+        """State which volume, and how often it was tried."""
+        super().__init__(volume_id=volume_id, attempts=attempts)
+
+
+class CancelledRunError(FlowsError, PermanentError):
+    """A volume whose run a person cancelled. Facts: volume_id."""
+
+    template = "The run of the volume '{volume_id}' was cancelled in Prefect."
+    remedy = "Take it up again with 'muragat rerun {volume_id}'; pages that were read are kept."
+
+    def __init__(self, *, volume_id: str) -> None:
+        """State which volume."""
+        super().__init__(volume_id=volume_id)
+
+
 class EmptyVolumeError(FlowsError, PermanentError):
     """A folder without scans, or a PDF without pages. Facts: path."""
 

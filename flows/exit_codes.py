@@ -14,6 +14,8 @@ from archive.errors import (
     SchemaMissingError,
 )
 from flows.errors import (
+    CancelledRunError,
+    CutOffError,
     EmptyVolumeError,
     EngineBrokenError,
     LockedPdfError,
@@ -23,8 +25,10 @@ from flows.errors import (
     NotBegunError,
     OrchestratorError,
     PagesFailedError,
+    SameIdError,
     SettingsError,
     UnreadablePdfError,
+    UntrustedVolumeError,
     VolumeBusyError,
     VolumeIdError,
 )
@@ -63,9 +67,11 @@ class ExitCode(IntEnum):
 _CODES: Final[dict[type[BaseException], ExitCode]] = {
     SettingsError: ExitCode.USAGE,
     VolumeIdError: ExitCode.USAGE,
+    SameIdError: ExitCode.USAGE,
     NoSuchVolumeError: ExitCode.NO_VOLUME,
     NotAVolumeError: ExitCode.NO_VOLUME,
     EmptyVolumeError: ExitCode.NO_VOLUME,
+    UntrustedVolumeError: ExitCode.NO_VOLUME,
     NotAPackageError: ExitCode.NO_VOLUME,
     UnreadableScanError: ExitCode.UNREADABLE,
     UnreadablePdfError: ExitCode.UNREADABLE,
@@ -88,6 +94,8 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     InvalidPackageError: ExitCode.INVALID_PACKAGE,
     OrchestratorError: ExitCode.ORCHESTRATOR,
     NotBegunError: ExitCode.NOT_BEGUN,
+    CancelledRunError: ExitCode.NOT_BEGUN,
+    CutOffError: ExitCode.NOT_BEGUN,
     KeyboardInterrupt: ExitCode.INTERRUPTED,
 }
 

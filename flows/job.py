@@ -54,12 +54,17 @@ def check_writable(folder: Path) -> None:
 
 def check_free(job: VolumeJob) -> None:
     """Raise VolumeBusyError while another run holds the volume."""
-    if not is_free(_lock_path(job)):
+    if is_held(job.target.parent, job.volume.volume_id):
         raise VolumeBusyError(volume_id=job.volume.volume_id)
 
 
-def _lock_path(job: VolumeJob) -> Path:
-    return job.target.parent / LOCKS / f"{job.volume.volume_id}.lock"
+def is_held(archive: Path, volume_id: str) -> bool:
+    """Tell whether a run holds the volume; the system lets go of what a killed run held."""
+    return not is_free(_lock_path(archive, volume_id))
+
+
+def _lock_path(archive: Path, volume_id: str) -> Path:
+    return archive / LOCKS / f"{volume_id}.lock"
 
 
 @contextmanager
@@ -68,7 +73,7 @@ def held(job: VolumeJob) -> Iterator[None]:
 
     Raises VolumeBusyError when another run holds it.
     """
-    path = _lock_path(job)
+    path = _lock_path(job.target.parent, job.volume.volume_id)
     with writing_to(path):
         path.parent.mkdir(exist_ok=True)
         lock = FileLock(path, is_singleton=False)
