@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from ocr.article import Article, DroppedBlock, DropReason, Evidence, Segmentation, plain_text
 from ocr.page import Page
-from ocr.person import Affiliation
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
@@ -134,7 +133,7 @@ def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
 
 def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     front = read_front(parts.front, parts.title, volume.vocabulary)
-    front.authors.extend(person for block in parts.signature for person in parse_names(block.text))
+    signed = tuple(person for block in parts.signature for person in parse_names(block.text))
     pages = sorted({block.page.image_nr for block in (*parts.front, *parts.body)})
     body = read_body(parts.body, volume.vocabulary, pages)
     language = article_language(_text(body), front.title)
@@ -142,13 +141,15 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         number=number,
         language=language,
         title=front.title,
-        authors=tuple(front.authors),
-        supervisors=tuple(front.supervisors),
-        affiliations=tuple(Affiliation(content=text) for text in front.affiliations),
-        emails=tuple(front.emails),
+        authors=(*front.authors, *signed),
+        authors_incomplete=front.authors_incomplete,
+        supervisors=front.supervisors,
+        affiliations=front.affiliations,
+        emails=front.emails,
         translated_titles=tuple(title for title in front.titles if title.language is not language),
-        abstracts=tuple(front.abstracts),
-        keywords=tuple(front.keywords),
+        abstracts=front.abstracts,
+        keywords=front.keywords,
+        history=front.history,
         udc=front.udc,
         mrnti=front.mrnti,
         doi=front.doi,

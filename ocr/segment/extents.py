@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ocr.article import DropReason
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
-from ocr.segment.front import end_of_front, first_of_front
+from ocr.segment.opening import end_of_front, first_of_front
 from ocr.segment.starts import Start, opens_contents
 
 

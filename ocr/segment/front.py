@@ -1,224 +1,275 @@
-"""The front matter of an article: each printed line is a title, names, an affiliation, an address, an abstract or keywords."""
+"""The front matter of an article: titles, names, affiliations, codes, abstracts and keywords, in each of its languages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ocr.article import Keywords, LanguageText
+from ocr.article import HistoryDate, Keywords, LanguageText
 from ocr.language import Language, detect_language
-from ocr.person import Contributor
+from ocr.page import TextLine
+from ocr.person import Affiliation, Contributor
 from ocr.segment import patterns
-from ocr.segment.blocks import HEADLINE, SMALL_TYPE, PlacedBlock
-from ocr.segment.persons import parse_name, parse_names
-from ocr.segment.starts import Start, is_front_matter
+from ocr.segment.affiliations import INSTITUTION, parse_affiliation
+from ocr.segment.blocks import PlacedBlock
+from ocr.segment.byline import Authors, Byline
+from ocr.segment.history import read_history
+from ocr.segment.parts import Part, PartKind, open_part, read_abstract, read_keywords, take_unlabelled_keywords
+from ocr.segment.persons import parse_names, read_people
 from ocr.segment.text import Vocabulary, join_lines
+from ocr.segment.translations import with_alternatives
+
+_LEAST_SHARE = 0.6
+_FEWEST_TITLE_LETTERS = 12
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What was gathered from the front matter, line by line. Affiliations are the printed lines, whole."""
+    """What the front matter says. `ties_are_sure` when it is beyond doubt whose each affiliation is."""
 
-    title: str = ""
-    authors: list[Contributor] = field(default_factory=list)
-    supervisors: list[Contributor] = field(default_factory=list)
-    affiliations: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    abstracts: list[LanguageText] = field(default_factory=list)
-    titles: list[LanguageText] = field(default_factory=list)
-    keywords: list[Keywords] = field(default_factory=list)
-    udc: str | None = None
-    mrnti: str | None = None
-    doi: str | None = None
-
-
-def first_of_front(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> int:
-    """Return the index of the first block of the front matter: names and codes above the title belong to it.
-
-    `floor` is the first index that does not belong to the article before.
-    """
-    first = start.first
-    while first > floor and blocks[first - 1].page is blocks[start.first].page and is_front_matter(blocks[first - 1]):
-        first -= 1
-    above = blocks[first : start.first]
-    return start.first if above and blocks[start.first].size >= HEADLINE and all(_is_signature(block) for block in above) else first
-
-
-def _is_signature(block: PlacedBlock) -> bool:
-    """Tell whether a block is names and nothing else: above a headline, they sign the article before."""
-    return len(block.lines) == 1 and bool(parse_names(block.text))
-
-
-def end_of_front(blocks: Sequence[PlacedBlock], start: Start, stop: int) -> int:
-    """Return the index after the last block of the front matter, at most `stop`."""
-    index, named, in_keywords = start.last + 1, False, False
-    while index < stop:
-        block = blocks[index]
-        text = block.text
-        opening = patterns.is_opening(text)
-        if patterns.SECTION.match(text) and block.is_heading_like:
-            break
-        continues = not opening and named and not in_keywords and block.size < SMALL_TYPE and not block.is_heading_like
-        if not (
-            opening
-            or is_front_matter(block)
-            or (continues and _opens_abstract(blocks[index - 1]))
-            or _loose_names(block, start, index)
-        ):
-            break
-        in_keywords = any(pattern.match(text) for _, pattern in patterns.KEYWORDS)
-        named = named or opening
-        index += 1
-    return index
-
-
-def _opens_abstract(block: PlacedBlock) -> bool:
-    return any(pattern.match(block.text) for _, pattern in patterns.ABSTRACT)
-
-
-def _loose_names(block: PlacedBlock, start: Start, index: int) -> bool:
-    """Tell whether the line right below the title is one of names written in full."""
-    return index == start.last + 1 and len(block.lines) == 1 and bool(parse_names(block.text, loosely=True))
+    title: str
+    authors: tuple[Contributor, ...]
+    supervisors: tuple[Contributor, ...]
+    authors_incomplete: bool
+    affiliations: tuple[Affiliation, ...]
+    ties_are_sure: bool
+    emails: tuple[str, ...]
+    abstracts: tuple[LanguageText, ...]
+    titles: tuple[LanguageText, ...]
+    keywords: tuple[Keywords, ...]
+    history: tuple[HistoryDate, ...]
+    udc: str | None
+    mrnti: str | None
+    doi: str | None
 
 
 def read_front(blocks: Sequence[PlacedBlock], title: Sequence[PlacedBlock], vocabulary: Vocabulary) -> FrontMatter:
     """Return what `blocks` of front matter say; `title` are those among them that hold the title."""
-    front = FrontMatter(title=_clean_title(join_lines((line.content for block in title for line in block.lines), vocabulary)))
+    reader = FrontReader(vocabulary=vocabulary)
     for block in blocks:
-        if block not in title:
-            _read_block(block, front, vocabulary)
-    front.affiliations = [_clean_affiliation(text) for text in _joined_affiliations(front.affiliations)]
-    front.authors = _with_affiliations(front.authors, len(front.affiliations))
-    if front.authors and front.emails:
-        front.authors = _with_emails(front.authors, front.emails)
-    return front
+        if block in title:
+            reader.read_own_title(block)
+        else:
+            reader.read(block)
+    return reader.finish()
 
 
-def _clean_title(text: str) -> str:
+@dataclass(kw_only=True)
+class _Group:
+    """The front matter in one language: a title, a byline, an abstract and keywords, any of which may be missing."""
+
+    byline: Byline
+    title: list[str] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+
+    @property
+    def has_parts(self) -> bool:
+        """An abstract or keywords were read: a title or names after them begin the next language."""
+        return bool(self.languages)
+
+    def language(self, title: str) -> Language | None:
+        """Return the language of most of its parts, else of its title."""
+        return self.languages[0] if self.languages else detect_language(title)
+
+
+@dataclass(kw_only=True)
+class FrontReader:
+    """Reads front matter block by block, in one language after the other; `finish` puts together what was read."""
+
+    vocabulary: Vocabulary
+    own_title: list[PlacedBlock] = field(default_factory=list)
+    groups: list[_Group] = field(default_factory=list)
+    own: int = 0
+    supervisors: list[tuple[Contributor, str]] = field(default_factory=list)
+    abstracts: list[LanguageText] = field(default_factory=list)
+    titles: list[LanguageText] = field(default_factory=list)
+    keywords: list[Keywords] = field(default_factory=list)
+    history: list[HistoryDate] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)
+    _part: Part | None = None
+    _supervisor: str = ""
+
+    def __post_init__(self) -> None:
+        """Begin with the article's own language."""
+        self._begin_group()
+
+    def _begin_group(self) -> None:
+        self.groups.append(_Group(byline=Byline(join=lambda lines: join_lines(lines, self.vocabulary))))
+
+    # --- block by block
+
+    def read_own_title(self, block: PlacedBlock) -> None:
+        """Take a block of the article's title."""
+        self._close_part()
+        if self.groups[-1].has_parts:
+            self._begin_group()
+        self.own_title.append(block)
+        self.own = len(self.groups) - 1
+
+    def read(self, block: PlacedBlock) -> None:
+        """Read a block of anything else."""
+        if self._is_title(block):
+            self._close_part()
+            if self.groups[-1].has_parts:
+                self._begin_group()
+            self.groups[-1].title += [line.content for line in block.lines]
+            return
+        for line in block.lines:
+            self._read_line(line, block)
+
+    def _is_title(self, block: PlacedBlock) -> bool:
+        """Tell whether a block is the title in another language: set like one, and no other part of front matter."""
+        text = block.text
+        if not block.is_heading_like or patterns.is_opening(text) or patterns.EMAIL.search(text):
+            return False
+        letters = sum(map(str.isalpha, text))
+        if letters < _FEWEST_TITLE_LETTERS or any(parse_names(line.content) for line in block.lines) or read_history(text):
+            return False
+        if self.groups[-1].has_parts:
+            return True
+        if INSTITUTION.search(text) and not block.capitals:
+            return False
+        own = join_lines((line.content for title in self.own_title for line in title.lines), self.vocabulary)
+        return bool(own) and detect_language(text) is not detect_language(own)
+
+    def _read_line(self, line: TextLine, block: PlacedBlock) -> None:
+        first = line is block.lines[0]
+        if part := open_part(line):
+            self._close_part()
+            self._part = part
+        elif self._part and self._goes_on(line, block, first=first):
+            self._part.rows.append(line.content)
+            self._part.words += line.words
+        else:
+            self._close_part()
+            self._read_plain(line.content, same_block=not first)
+
+    def _goes_on(self, line: TextLine, block: PlacedBlock, *, first: bool) -> bool:
+        """Tell whether an open part goes on in a line: an abstract up to its keywords, keywords within their block."""
+        text = line.content
+        if self._part is None or patterns.is_opening(text) or patterns.EMAIL.search(text) or read_history(text):
+            return False
+        if not first or not self._part.is_begun:
+            return True
+        if self._part.kind is PartKind.KEYWORDS:
+            return self._part.is_unfinished and text[:1].islower()
+        return not block.is_heading_like and not parse_names(text)
+
+    def _close_part(self) -> None:
+        part, self._part = self._part, None
+        if part is None or not part.is_begun:
+            return
+        if part.kind is PartKind.KEYWORDS:
+            self._add_keywords(part)
+            return
+        unlabelled = take_unlabelled_keywords(part)
+        abstract, title = read_abstract(part, self.vocabulary)
+        self.abstracts.append(abstract)
+        self.groups[-1].languages.append(abstract.language)
+        self.titles += [title] if title else []
+        if unlabelled:
+            self._add_keywords(unlabelled)
+
+    def _add_keywords(self, part: Part) -> None:
+        if keywords := read_keywords(part, self.vocabulary):
+            self.keywords.append(keywords)
+            self.groups[-1].languages.append(keywords.language)
+
+    # --- line by line
+
+    def _read_plain(self, text: str, *, same_block: bool) -> None:
+        """Read one line of names, affiliation, address, date or code."""
+        rest = self._without_codes(text)
+        if rest is None:
+            return
+        if history := read_history(rest):
+            self.history += history
+        elif found := patterns.SUPERVISOR.match(rest):
+            self._supervisor = found["label"]
+            self._add_supervisors(rest[found.end() :])
+        elif self._supervisor:
+            self._add_supervisors(rest)
+        else:
+            if self.groups[-1].has_parts and parse_names(rest):
+                self._begin_group()
+            self.groups[-1].byline.add(rest, same_block=same_block)
+
+    def _without_codes(self, text: str) -> str | None:
+        """Return a line without the codes it holds, which are kept; None when nothing else was on it."""
+        rest = text
+        if match := patterns.DOI.search(rest):
+            self.codes.setdefault("doi", match["doi"].rstrip(".,;)"))
+            rest = patterns.DOI_WITH_LABEL.sub("", rest)
+        if match := patterns.MRNTI.search(rest):
+            self.codes.setdefault("mrnti", re.sub(r"[,\s]\s?", ".", match["code"]))
+            rest = rest.replace(match.group(), "")
+        if match := patterns.UDC.match(rest):
+            self.codes.setdefault("udc", match["code"].strip(" .,;"))
+            rest = rest[match.end() :]
+        return None if rest != text and not re.search(r"[^\W\d_]{4}", rest) else rest
+
+    def _add_supervisors(self, text: str) -> None:
+        """Take the supervisors that a line names after its label; on a line of its own the label waits for the next."""
+        people = read_people(text, loosely=True)
+        self.supervisors += [(replace(person.as_contributor(), role=self._supervisor), people.rest) for person in people.persons]
+        if people.persons or not text.strip(" :.–—-"):
+            self._supervisor = "" if people.persons else self._supervisor
+            return
+        if not re.search(r"[\d@,;:]", text):
+            self.supervisors.append((Contributor(surname=text.strip(" ,."), role=self._supervisor), ""))
+        self._supervisor = ""
+
+    # --- all together
+
+    def finish(self) -> FrontMatter:
+        """Return what was read; names and affiliations that are printed in several languages are brought together."""
+        self._close_part()
+        own, *others = [self.groups[self.own], *(group for place, group in enumerate(self.groups) if place != self.own)]
+        found = own.byline.finish()
+        for group in others:
+            found = with_alternatives(found, group.byline.finish(), group.language(" ".join(group.title)))
+        titles = [*self.titles, *(named for group in self.groups if (named := self._title_of(group)))]
+        affiliations, supervisors = self._with_supervisors(found)
+        return FrontMatter(
+            title=clean_title(join_lines((line.content for block in self.own_title for line in block.lines), self.vocabulary)),
+            authors=found.authors,
+            supervisors=supervisors,
+            authors_incomplete=any(group.byline.incomplete for group in self.groups),
+            affiliations=affiliations,
+            ties_are_sure=found.ties_are_sure,
+            emails=tuple(dict.fromkeys(email for group in self.groups for email in group.byline.emails)),
+            abstracts=tuple(self.abstracts),
+            titles=tuple(titles),
+            keywords=tuple(self.keywords),
+            history=tuple(self.history),
+            udc=self.codes.get("udc"),
+            mrnti=self.codes.get("mrnti"),
+            doi=self.codes.get("doi"),
+        )
+
+    def _title_of(self, group: _Group) -> LanguageText | None:
+        title = clean_title(join_lines(group.title, self.vocabulary))
+        language = detect_language(title) if title else None
+        if language is not Language.ENGLISH and group.languages and language is not None:
+            language = group.languages[0] if group.languages[0] is not Language.ENGLISH else language
+        return LanguageText(language=language, content=title) if language else None
+
+    def _with_supervisors(self, found: Authors) -> tuple[tuple[Affiliation, ...], tuple[Contributor, ...]]:
+        """Return all affiliations and the supervisors, each with the one printed after the name."""
+        affiliations = list(found.affiliations)
+        supervisors: list[Contributor] = []
+        for person, place in self.supervisors:
+            if INSTITUTION.search(place):
+                affiliations.append(parse_affiliation(place))
+                supervisors.append(replace(person, affiliations=(len(affiliations) - 1,)))
+            else:
+                supervisors.append(person)
+        return tuple(affiliations), tuple(supervisors)
+
+
+def clean_title(text: str) -> str:
+    """Return a title without signs that are specks, and without dashes at its ends."""
     words = [word for word in text.split() if re.search(r"\w", word) or word in {"-", "–", "—", "&", "+"}]
     return " ".join(words).strip(" -–—_|")
-
-
-def _read_block(block: PlacedBlock, front: FrontMatter, vocabulary: Vocabulary) -> None:
-    text = join_lines((line.content for line in block.lines), vocabulary)
-    if _read_abstract(text, block, front) or _read_keywords(text, front):
-        return
-    for line in block.lines:
-        _read_line(line.content, front)
-
-
-def _read_abstract(text: str, block: PlacedBlock, front: FrontMatter) -> bool:
-    for language, pattern in patterns.ABSTRACT:
-        if match := pattern.match(text):
-            rest = text[match.end() :]
-            title = _run_in_title(block)
-            if title and rest.startswith(title):
-                front.titles.append(LanguageText(language=language, content=title.rstrip(". ")))
-                rest = rest[len(title) :].lstrip()
-            front.abstracts.append(LanguageText(language=language, content=rest or text))
-            return True
-    awaits_keywords = len(front.keywords) < len(front.abstracts)
-    if awaits_keywords and not patterns.is_opening(text) and not patterns.EMAIL.search(text):
-        last = front.abstracts[-1]
-        front.abstracts[-1] = replace(last, content=f"{last.content} {text}")
-        return True
-    return False
-
-
-def _run_in_title(block: PlacedBlock) -> str:
-    """Return the bold words that follow the label of an abstract: the title in its language."""
-    words = [word for line in block.lines for word in line.words]
-    bold = next((index for index, word in enumerate(words) if not word.bold and any(map(str.isalpha, word.content))), len(words))
-    run = " ".join(word.content for word in words[1:bold])
-    return run if bold > _FEWEST_TITLE_WORDS and len(run) > _FEWEST_TITLE_LETTERS else ""
-
-
-_FEWEST_TITLE_WORDS = 4
-_FEWEST_TITLE_LETTERS = 20
-
-
-def _read_keywords(text: str, front: FrontMatter) -> bool:
-    for language, pattern in patterns.KEYWORDS:
-        if match := pattern.match(text):
-            rest = text[match.end() :].strip(" .")
-            # Where keywords are parted by semicolons, commas stand inside them, and a colon is a semicolon misread.
-            pieces = re.split(r"\s*[;:]\s*" if ";" in rest else r"\s*,\s*", rest)
-            words = tuple(piece.strip(" .") for piece in pieces if piece.strip(" ."))
-            if words:
-                front.keywords.append(Keywords(language=language, content=words))
-            return True
-    return False
-
-
-def _read_line(text: str, front: FrontMatter) -> None:
-    """Read one line of names, affiliation, address or code."""
-    if match := patterns.DOI.search(text):
-        front.doi = match["doi"].rstrip(".,;")
-    if match := patterns.MRNTI.search(text):
-        front.mrnti = match["code"]
-    if match := patterns.UDC.match(text):
-        front.udc = match["code"].strip(" .")
-        return
-    if front.mrnti and front.mrnti in text:
-        return
-    if match := patterns.SUPERVISOR.match(text):
-        front.supervisors.extend(_supervisors(text[match.end() :], match["label"]))
-        return
-    if emails := patterns.EMAIL.findall(text):
-        front.emails.extend(emails)
-        text = patterns.EMAIL_LABEL.sub("", patterns.EMAIL.sub("", text)).strip(" ,;:.()")
-        if not text:
-            return
-    if not front.affiliations and (names := parse_names(text) or (() if front.authors else parse_names(text, loosely=True))):
-        front.authors.extend(names)
-    elif re.search(r"\w{3}", text) and not patterns.EMAIL_LABEL.match(text):
-        front.affiliations.append(text)
-
-
-def _supervisors(text: str, label: str) -> Iterable[Contributor]:
-    """Return the supervisor; words before the name are the rank."""
-    words = text.strip(" ,.").split()
-    ending = "." if text.rstrip().endswith(".") else ""
-    for cut in range(len(words)):
-        person = parse_name(" ".join(words[cut:]) + ending)
-        if person and (cut == 0 or not words[cut - 1][:1].isupper()):
-            rank = " ".join(words[:cut]).strip(" ,")
-            return [replace(person, role=label, posts=(rank,) if rank else ())]
-    return [Contributor(surname=text.strip(" ,."), role=label)] if text.strip(" ,.") and not re.search(r"[\d@,;:]", text) else []
-
-
-def _joined_affiliations(lines: Sequence[str]) -> list[str]:
-    """Return whole affiliations: a line that ends in a comma or hyphen goes on in the next."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and joined[-1].rstrip().endswith((",", "-", "–")):
-            joined[-1] = f"{joined[-1].rstrip()} {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def _clean_affiliation(text: str) -> str:
-    return patterns.MARKERS.sub("", text).strip(" ,;|_*")
-
-
-def _with_affiliations(authors: Sequence[Contributor], count: int) -> list[Contributor]:
-    """Return the authors with their affiliations: line by line when there are as many, else every author with all."""
-    if count == len(authors):
-        return [replace(author, affiliations=(index,)) for index, author in enumerate(authors)]
-    return [replace(author, affiliations=tuple(range(count))) for author in authors]
-
-
-def _with_emails(authors: Sequence[Contributor], emails: Sequence[str]) -> list[Contributor]:
-    """Return the authors with their addresses: by surname where the address spells it, else the first gets the first."""
-    taken = list(authors)
-    for index, email in enumerate(emails):
-        owner = next(
-            (number for number, author in enumerate(taken) if author.surname.casefold() in email.casefold()),
-            min(index, len(taken) - 1),
-        )
-        if taken[owner].email is None:
-            taken[owner] = replace(taken[owner], email=email)
-    return taken
 
 
 def article_language(body: str, title: str) -> Language:

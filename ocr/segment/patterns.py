@@ -4,49 +4,53 @@ import re
 
 from ocr.language import Language
 
-_UPPER = "A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ"
-_LOWER = "a-zß-ÿа-яёәғқңөұүһі"
-_INITIAL = rf"[{_UPPER}][{_LOWER}]?[{_LOWER}]?"
-# After a capital with its stop, whatever has one is an initial too: small letters and signs are misread capitals.
-_MORE_INITIALS = rf"(?:(?:{_INITIAL}|[^\s\d.,;@]{{1,2}})\.\s?){{0,2}}"
-_INITIALS = rf"(?:(?:[{_UPPER}]\.?\s?|{_INITIAL}\.\s?){{1,3}}|[{_UPPER}]\.?\s?{_MORE_INITIALS})"
-_DOTTED_INITIALS = rf"(?:(?:{_INITIAL}\.\s?|[{_UPPER}]\s){{1,3}}|{_INITIAL}\.\s?{_MORE_INITIALS})"
-_SURNAME = rf"[{_UPPER}][{_UPPER}{_LOWER}'’ʼ-]*[{_LOWER}{_UPPER}]"
-_PATRONYMIC = r"(?:ич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|qyzy|vich|vna)"
-
-SURNAME_FIRST = re.compile(rf"^(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)[,\s]\s*(?P<given>{_INITIALS})$")
-INITIALS_FIRST = re.compile(rf"^(?P<given>{_DOTTED_INITIALS})\s*(?P<surname>{_SURNAME})$")
-FULL_NAME = re.compile(rf"^(?P<surname>{_SURNAME})\s(?P<given>{_SURNAME}\s[{_UPPER}][{_LOWER}]+{_PATRONYMIC})$")
-NAME_PAIR = re.compile(rf"^(?P<given>[{_UPPER}][{_LOWER}]+)\s(?P<surname>[{_UPPER}][{_LOWER}'’-]+)$")
-
-NAME_SEPARATOR = re.compile(r"\s*[,;]\s+|\s+(?:and|және|мен|и|&)\s+")
-MARKERS = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰'’`?!|°]+(?=\s*$)|^[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰'’`°|]+\s*")
-
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-EMAIL_LABEL = re.compile(r"^\W*(?:[EЕ]\s?-?\s?mail|Эл\.?\s?(?:почта|пошта)|Электрон\w+\s+\w+)\s*[:.;]?\s*", re.IGNORECASE)
-UDC = re.compile(r"^\W*(?:ӘОЖ|Ə?ӘОЖ|ƏОЖ|УДК|UDC)\s*[:.]?\s*(?P<code>[\d][\d.:+/()\s\"=-]*)", re.IGNORECASE)
-MRNTI = re.compile(r"(?:ҒТАМР|МРНТИ|IRSTI|ГРНТИ)\s*[:.]?\s*(?P<code>\d\d(?:[.\s]\d\d){1,2})", re.IGNORECASE)
-DOI = re.compile(r"\b(?P<doi>10\.\d{4,9}/[^\s<>\"]+)")
+EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL_WORDS = r"(?:[EЕ]\s?-?\s?mails?|Эл(?:ектрон\w*|\.)\s?(?:почта\w*|пошта\w*|адрес\w*|мекенжай\w*)|Электрон\w+\s+\w+)"
+EMAIL_LABEL = re.compile(rf"^\W*{_EMAIL_WORDS}\s*[:.;]?\s*", re.IGNORECASE)
+EMAIL_LABEL_INSIDE = re.compile(rf"\b{_EMAIL_WORDS}\s*[:.;–—-]?", re.IGNORECASE)
+UDC = re.compile(
+    r"^\W*(?:[ӘƏӨЭ]ОЖ|Ə?ӘОЖ|УД[КK]|UDC|БӘЖ)\s*(?:[:.№]|[–—-](?=\s))?\s*(?P<code>\d[\d.:;+/()\s«»“”\"=*,-]*)", re.IGNORECASE
+)
+MRNTI = re.compile(r"(?:[ҒГ]ТАМР|МРНТИ|IRSTI|ГРНТИ)\s*[:.–—-]?\s*(?P<code>\d\d(?:[.,\s]\s?\d\d){1,2})", re.IGNORECASE)
+DOI = re.compile(r"\b(?P<doi>10\.\d{4,9}/[^\s<>\"«»]+)")
+DOI_WITH_LABEL = re.compile(rf"(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?:DOI\s*:?\s*)?{DOI.pattern}", re.IGNORECASE)
 SUPERVISOR = re.compile(
-    r"^\W*(?P<label>Ғылыми\s+жетекші(?:сі)?|Научный\s+руководитель|(?:Scientific|Academic)\s+(?:supervisor|adviser|advisor))\s*[:.–—-]?\s*",
+    r"^\W*(?P<label>Ғылыми\s+(?:жетекші|кеңесші)(?:сі|лері|лер)?|Научны[йе]\s+(?:руководител[ьи]|консультант\w*)|Жетекшісі|"
+    r"(?:Scientific|Academic|Research)\s+(?:supervisors?|advis[eo]rs?|consultants?)|Supervisor)\b\s*[:.–—-]?\s*",
     re.IGNORECASE,
 )
 
+_PART_BEGINS = r"(?:\s*[.:;–—-]+\s*|\s*$|\s+(?=(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ«\"“\d])))"
+"""After its label a part of the front matter begins with a sign, on the next line, or with a capital."""
+
 ABSTRACT: tuple[tuple[Language, re.Pattern[str]], ...] = (
-    (Language.KAZAKH, re.compile(r"^\W*(?:[АA][ңн]датпа|Түйіндеме)\b\s*[.:–—-]?\s*", re.IGNORECASE)),
-    (Language.RUSSIAN, re.compile(r"^\W*(?:Аннотация|Резюме)\b\s*[.:–—-]?\s*", re.IGNORECASE)),
-    (Language.ENGLISH, re.compile(r"^\W*(?:Abstract|Annotation|Summary)\b\s*[.:–—-]?\s*", re.IGNORECASE)),
+    (
+        Language.KAZAKH,
+        re.compile(rf"^\W*(?:[АA][ңнhг]датпа|Түйіндеме|Т[үу]й[іi]н|Қысқаша\s+мазмұны){_PART_BEGINS}", re.IGNORECASE),
+    ),
+    (Language.RUSSIAN, re.compile(rf"^\W*(?:Аннот[ао]ция|Резюме|Реферат){_PART_BEGINS}", re.IGNORECASE)),
+    (Language.ENGLISH, re.compile(rf"^\W*(?:Abstract|Annotation|Summary|R[eé]sum[eé]){_PART_BEGINS}", re.IGNORECASE)),
 )
 KEYWORDS: tuple[tuple[Language, re.Pattern[str]], ...] = (
-    (Language.KAZAKH, re.compile(r"^\W*(?:Түйін(?:ді)?\s+сөздер|Кілт\s+сөздер)\s*[.:–—-]?\s*", re.IGNORECASE)),
-    (Language.RUSSIAN, re.compile(r"^\W*Ключевые\s+слова\s*[.:–—-]?\s*", re.IGNORECASE)),
-    (Language.ENGLISH, re.compile(r"^\W*Key\s?-?words\s*[.:–—-]?\s*", re.IGNORECASE)),
+    (
+        Language.KAZAKH,
+        re.compile(
+            r"^\W*(?:Т[үу]й[іi]н(?:д[іi])?|К[іi]лт(?:т[іi])?|Т[іi]рек|Негізгі)\s+с[өеэо]здер\w*\s*[.:;–—-]*\s*", re.IGNORECASE
+        ),
+    ),
+    (Language.RUSSIAN, re.compile(r"^\W*(?:Ключев[ыь]е|Опорные)\s+слов[ао]\s*[.:;–—-]*\s*", re.IGNORECASE)),
+    (Language.ENGLISH, re.compile(r"^\W*(?:Key\s?-?words(?:\s+and\s+phrases)?|Index\s+terms)\s*[.:;–—-]*\s*", re.IGNORECASE)),
 )
 
 REFERENCES = re.compile(
-    r"^\W*(?:Пайдаланыл[ғг]ан\s+(?:әдебиет|дереккөз)\w*(?:\s+тізімі)?|Әдебиет(?:тер)?(?:\s+тізімі)?|"
-    r"(?:Список\s+)?(?:использованн\w+\s+)?литератур[аы](?:\s+и\s+источник\w+)?|Список\s+(?:использованных\s+)?источников|Библиограф\w+(?:\s+список)?|"
-    r"References?|Bibliography|Literature|Works\s+cited)\W*$",
+    r"^\W*(?:\d{1,2}\.?\s+)?(?:"
+    r"(?:Пайдаланыл|Қолданыл)[ғг]ан\s+(?:әдебиет|дереккөз|деректер)\w*(?:\s+(?:мен|және)\s+\w+)?(?:\s+тізімі)?|"
+    r"[ӘЭ]дебиет(?:тер)?(?:\s+тізімі)?|Сілтемелер(?:\s+тізімі)?|Дереккөздер(?:\s+тізімі)?|Библиография\w*(?:\s+тізім)?|"
+    r"(?:Список\s+)?(?:использованн\w+\s+|цитируем\w+\s+)?литератур[аыeе](?:\s+и\s+источник\w+)?|"
+    r"(?:Список\s+)?(?:использованн\w+\s+)?источник(?:ов|и)(?:\s+и\s+литератур[аы])?|Список\s+(?:использованных\s+)?источников|"
+    r"(?:Пристатейный\s+)?Библиограф\w+(?:\s+список)?|Транслитераци\w*(?:\s+\w+){0,2}|"
+    r"(?:List\s+of\s+)?References?(?:\s+\(?translit\w*\)?)?|Bibliography|Literature(?:\s+cited)?|Works\s+cited|Sources(?:\s+and\s+literature)?"
+    r")\W*$",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"^\W*(?:Мазмұны?|Содержание|Оглавление|(?:Table\s+of\s+)?Contents)\b(?!\s+[a-zа-я])", re.IGNORECASE)

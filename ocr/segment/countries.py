@@ -1,0 +1,70 @@
+"""Countries as affiliations print them, and their codes."""
+
+import re
+
+_NAMES = {
+    "KZ": "Қазақстан|Қазақстан Республикасы|ҚР|Казахстан|Республика Казахстан|РК|Kazakhstan|Republic of Kazakhstan|KZ",
+    "RU": "Ресей|Ресей Федерациясы|РФ|Россия|Российская Федерация|Russia|Russian Federation",
+    "UZ": "Өзбекстан|Өзбекстан Республикасы|Узбекистан|Республика Узбекистан|Uzbekistan",
+    "KG": "Қырғызстан|Қырғыз Республикасы|Кыргызстан|Киргизия|Кыргызская Республика|Kyrgyzstan|Kyrgyz Republic",
+    "TJ": "Тәжікстан|Таджикистан|Tajikistan",
+    "TM": "Түрікменстан|Туркменистан|Туркмения|Turkmenistan",
+    "AZ": "Әзербайжан|Азербайджан|Azerbaijan",
+    "AM": "Армения|Armenia",
+    "GE": "Грузия|Georgia",
+    "BY": "Беларусь|Белоруссия|Республика Беларусь|Belarus",
+    "UA": "Украина|Ukraine",
+    "MD": "Молдова|Moldova",
+    "LV": "Латвия|Latvia",
+    "LT": "Литва|Lithuania",
+    "EE": "Эстония|Estonia",
+    "MN": "Моңғолия|Монголия|Mongolia",
+    "CN": "Қытай|ҚХР|Китай|КНР|China|PRC|P.R. China|People's Republic of China",
+    "TR": "Түркия|Турция|Turkey|Türkiye",
+    "IR": "Иран|Iran",
+    "IN": "Үндістан|Индия|India",
+    "PK": "Пәкістан|Пакистан|Pakistan",
+    "JP": "Жапония|Япония|Japan",
+    "KR": "Оңтүстік Корея|Корея Республикасы|Южная Корея|Республика Корея|Корея|South Korea|Republic of Korea|Korea",
+    "MY": "Малайзия|Malaysia",
+    "SA": "Сауд Арабиясы|Саудовская Аравия|Saudi Arabia",
+    "EG": "Мысыр|Египет|Egypt",
+    "IL": "Израиль|Israel",
+    "DE": "Германия|ФРГ|Germany",
+    "FR": "Франция|France",
+    "GB": "Ұлыбритания|Великобритания|Англия|United Kingdom|UK|Great Britain|England|Scotland",
+    "IE": "Ирландия|Ireland",
+    "IT": "Италия|Italy",
+    "ES": "Испания|Spain",
+    "PT": "Португалия|Portugal",
+    "NL": "Нидерланды|Нидерланд|Голландия|Netherlands|The Netherlands",
+    "BE": "Бельгия|Belgium",
+    "CH": "Швейцария|Switzerland",
+    "AT": "Австрия|Austria",
+    "CZ": "Чехия|Czech Republic|Czechia",
+    "SK": "Словакия|Slovakia",
+    "PL": "Польша|Poland",
+    "HU": "Мажарстан|Венгрия|Hungary",
+    "RO": "Румыния|Romania",
+    "BG": "Болгария|Bulgaria",
+    "RS": "Сербия|Serbia",
+    "HR": "Хорватия|Croatia",
+    "GR": "Грекия|Греция|Greece",
+    "SE": "Швеция|Sweden",
+    "NO": "Норвегия|Norway",
+    "FI": "Финляндия|Finland",
+    "DK": "Дания|Denmark",
+    "US": "АҚШ|США|USA|U.S.A.|US|United States|United States of America",
+    "CA": "Канада|Canada",
+    "MX": "Мексика|Mexico",
+    "BR": "Бразилия|Brazil",
+    "AU": "Австралия|Australia",
+    "NZ": "Жаңа Зеландия|Новая Зеландия|New Zealand",
+}
+_CODES = {name.casefold(): code for code, names in _NAMES.items() for name in names.split("|")}
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of a country as printed in one of the three languages; None when it is none."""
+    plain = re.sub(r"^the\s+", "", " ".join(name.split()).casefold().strip(" ,;()"))
+    return _CODES.get(plain) or _CODES.get(plain.rstrip("."))
