@@ -11,7 +11,6 @@ from archive.fixity import Fixity
 from archive.graphics import CutOut
 from archive.premis import Agent, Event
 from ocr.article import Segmentation
-from ocr.language import Language
 from ocr.page import Page
 
 
@@ -50,18 +49,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineRecord:
-    """The engine that read the pages; `models` holds the sha-256 of each model file by its Tesseract code."""
+    """The engine that read the pages: `codes` of the models it read with, `models` the sha-256 of each model file by its code."""
 
     name: str
     version: str
-    languages: tuple[Language, ...]
+    codes: tuple[str, ...]
     models: Mapping[str, str]
 
     def __str__(self) -> str:
         """Return all of it on one line, as every article carries it."""
-        codes = [language.tesseract for language in self.languages]
-        models = ",".join(f"{code}:sha256:{self.models[code]}" for code in codes if code in self.models)
-        return "; ".join((f"{self.name} {self.version}", f"lang={'+'.join(codes)}", *([f"models={models}"] if models else [])))
+        models = ",".join(f"{code}:sha256:{self.models[code]}" for code in self.codes if code in self.models)
+        return "; ".join((f"{self.name} {self.version}", f"lang={'+'.join(self.codes)}", *([f"models={models}"] if models else [])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,10 @@ _OF_READING = {"recognise": "transcription", "read-overlooked": "transcription",
 def agents_of(content: PackageContent) -> tuple[Agent, ...]:
     """Return who had a hand in the package: those the content names, this program, and the engine with its models."""
     engine = content.engine
-    languages = "+".join(language.tesseract for language in engine.languages)
     models = (f"model {code}: sha256:{digest}" for code, digest in sorted(engine.models.items()))
     ours = (
         Agent(name=SOFTWARE, version=content.software_version),
-        Agent(name=engine.name, version=engine.version, notes=(f"languages: {languages}", *models)),
+        Agent(name=engine.name, version=engine.version, notes=(f"models: {'+'.join(engine.codes)}", *models)),
     )
     known = {agent.name for agent in content.agents}
     return (*content.agents, *(agent for agent in ours if agent.name not in known))

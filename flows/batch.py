@@ -26,7 +26,7 @@ def digitise_volumes(sources: Sequence[Path], settings: Settings, volume_id: str
     jobs: list[VolumeJob] = []
     for source in sources:
         try:
-            job = check_job(source, settings.archive_folder, settings.work, volume_id)
+            job = check_job(source, settings.archive_folder, settings.work, volume_id, settings.manner.reading)
             check_free(job)
             jobs.append(job)
         except StatedError as error:

@@ -32,7 +32,7 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
     May be run, retried and killed at will: pages are found by what they were made from, so only what is missing is read.
     Raises PagesFailedError when a page could not be read; the others are read and kept all the same.
     """
-    job = check_job(source, target.parent, work, target.name)
+    job = check_job(source, target.parent, work, target.name, manner.reading)
     with attempt(job, work, started, flow_run.id) as this:
         scanned = _ingest(job.listing, work / "images")
         checkpoints = Checkpoints(folder=work / "pages", fingerprint=reading_fingerprint(manner.reading))
@@ -43,7 +43,7 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
             for done in read_pages(missing, checkpoints, manner, target.name, len(scanned.pages)):
                 shown.move(done)
         tell(get_run_logger(), f"{target.name}: read {of_all}; finding articles and making the package")
-        archived = _archive_volume(job.volume, scanned, checkpoints, target, this.entry.started)
+        archived = _archive_volume(job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading)
         archived = replace(archived, read=len(missing))
         this.done(archived, scanned.masters)
         show_volume(archived, scanned)

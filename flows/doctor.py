@@ -3,7 +3,7 @@
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flows.job import check_writable
 from flows.messages import say, state
 from ocr.errors import StatedError
 from ocr.language import Language
+from ocr.model import STOCK, Model, find_model
 from ocr.tesseract import check_languages, find_engine
 
 ENOUGH_SPACE = 5 * 1024**3
@@ -31,12 +32,12 @@ class Diagnosis:
     code: ExitCode = ExitCode.OK
 
 
-def diagnose(archive: Path | None, work: Path) -> tuple[Diagnosis, ...]:
-    """Look at the engine, its languages, Prefect, the JATS schema, and space and access of the folders."""
+def diagnose(archive: Path | None, work: Path, model: str) -> tuple[Diagnosis, ...]:
+    """Look at the engine, what it reads with, Prefect, the JATS schema, and space and access of the folders."""
     folders = [("archive", archive)] if archive else []
     return (
         _checked(say("Tesseract"), lambda: find_engine().version),
-        *_languages(),
+        *_models(model),
         _prefect(),
         _jats(),
         *(each for name, folder in (*folders, ("work", work)) for each in _folder(name, folder)),
@@ -54,15 +55,19 @@ def _checked(subject: str, look: Callable[[], str]) -> Diagnosis:
         )
 
 
-def _languages() -> Iterator[Diagnosis]:
-    for language in Language:
-        yield _checked(say("Tesseract model {code}", code=language.tesseract), lambda language=language: _model(language))  # type: ignore[misc]  # mypy does not see the default
+def _models(name: str) -> Iterator[Diagnosis]:
+    """Look at the model pages are read with; of the stock ones beside it say which are here, for whoever wants to choose."""
+    yield _checked(say("model {name}", name=name), lambda: _model(find_model(name)))
+    if name != STOCK.name:
+        found = _checked(say("stock models"), lambda: _model(STOCK))
+        yield found if found.well else replace(found, well=True, found=say("not all installed, none needed"))
 
 
-def _model(language: Language) -> str:
+def _model(model: Model) -> str:
     engine = find_engine()
-    check_languages(engine, (language,))
-    return engine.models[language.tesseract][:12]
+    check_languages(engine, tuple(Language), model)
+    digests = model.digests(engine.models)
+    return ", ".join(f"{code} {digests[code][:12]}" for code in model.codes(tuple(Language)))
 
 
 def _prefect() -> Diagnosis:

@@ -38,6 +38,7 @@ from ocr.errors import (
     EngineTooOldError,
     EngineUnusableError,
     LanguageMissingError,
+    ModelMissingError,
     UnreadableScanError,
 )
 
@@ -82,6 +83,7 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     EngineMissingError: ExitCode.MISSING_SOFTWARE,
     EngineUnusableError: ExitCode.MISSING_SOFTWARE,
     EngineTooOldError: ExitCode.MISSING_SOFTWARE,
+    ModelMissingError: ExitCode.USAGE,
     LanguageMissingError: ExitCode.MISSING_SOFTWARE,
     SchemaMissingError: ExitCode.MISSING_SOFTWARE,
     MetadataError: ExitCode.METADATA,

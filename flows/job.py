@@ -16,6 +16,7 @@ from flows.errors import VolumeBusyError
 from flows.listing import Listing, list_scans
 from flows.presence import is_free
 from ocr.language import Language
+from ocr.read import ReadOptions
 from ocr.tesseract import check_languages, find_engine
 
 
@@ -28,7 +29,7 @@ class VolumeJob:
     target: Path
 
 
-def check_job(source: Path, archive: Path, work: Path, volume_id: str | None = None) -> VolumeJob:
+def check_job(source: Path, archive: Path, work: Path, volume_id: str | None, reading: ReadOptions) -> VolumeJob:
     """Return the job of digitising the volume at `source`, once nothing known beforehand stands against it.
 
     Raises what is in the way: NoSuchVolumeError, EmptyVolumeError, LockedPdfError, MetadataError, VolumeIdError,
@@ -36,7 +37,7 @@ def check_job(source: Path, archive: Path, work: Path, volume_id: str | None = N
     """
     listing = list_scans(source)
     volume = read_catalogue(source, volume_id)
-    check_languages(find_engine(), tuple(Language))
+    check_languages(find_engine(), tuple(Language), reading.model)
     check_writable(archive)
     check_writable(work)
     target = archive / volume.volume_id

@@ -1,7 +1,8 @@
 """How a volume is to be digitised: what a run is told besides the volume itself. Small, and the same on every machine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ocr.model import default_model, find_model
 from ocr.read import ReadOptions
 
 
@@ -9,10 +10,11 @@ from ocr.read import ReadOptions
 class Manner:
     """How pages are read, and what is done when they cannot be.
 
-    `timeout`: seconds of the clock per page. `retries`: of a page, after a transient failure. `bad_pages`: share above which a
-    volume is given up. `ahead`: pages handed out at once.
+    `model`: what the engine reads with, by name. `timeout`: seconds of the clock per page. `retries`: of a page, after a
+    transient failure. `bad_pages`: share above which a volume is given up. `ahead`: pages handed out at once.
     """
 
+    model: str = field(default_factory=lambda: default_model().name)
     timeout: float = 300.0
     retries: int = 3
     bad_pages: float = 0.2
@@ -20,5 +22,5 @@ class Manner:
 
     @property
     def reading(self) -> ReadOptions:
-        """The options of reading a page."""
-        return ReadOptions(timeout=self.timeout)
+        """The options of reading a page. Raises ModelMissingError."""
+        return ReadOptions(model=find_model(self.model), timeout=self.timeout)

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from flows.errors import SettingsError
 from flows.manner import Manner
+from ocr.model import default_model
 
 FILE_VARIABLE = "MURAGAT_SETTINGS"
 """The variable that names the settings file, when it is not the user's own."""
@@ -73,6 +74,10 @@ class Settings(BaseSettings):
     inbox: Folder | None = Field(default=None, description="Folder in which volumes arrive, for serve.")
 
     jobs: int = Field(default_factory=available_cores, ge=1, le=256, description="Pages read at once.")
+    model: str = Field(
+        default_factory=lambda: default_model().name,
+        description="What the engine reads with: kazruseng, stock, or a .traineddata file.",
+    )
     timeout: float = Field(default=300.0, gt=0, description="Time limit for a page of up to A4, in seconds; larger ones get more.")
     retries: int = Field(default=3, ge=0, le=10, description="How often a page is tried again after a transient failure.")
     bad_pages: float = Field(default=0.2, gt=0, le=1, description="Share of bad pages above which a volume stops early.")
@@ -104,7 +109,7 @@ class Settings(BaseSettings):
     def manner(self) -> Manner:
         """How volumes are digitised."""
         ahead = _AHEAD_ON_DASK if self.runner == "dask" else _AHEAD * self.jobs
-        return Manner(timeout=self.timeout, retries=self.retries, bad_pages=self.bad_pages, ahead=ahead)
+        return Manner(model=self.model, timeout=self.timeout, retries=self.retries, bad_pages=self.bad_pages, ahead=ahead)
 
     def _needed(self, name: str) -> Path:
         found = getattr(self, name)

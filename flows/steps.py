@@ -37,7 +37,9 @@ def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[
     return tuple(page for page in map(checkpoints.load, pages) if page is not None)
 
 
-def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoints, target: Path, started: datetime) -> Archived:
+def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
+    volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoints, target: Path, started: datetime, *, options: ReadOptions
+) -> Archived:
     """Find the articles of a volume all of whose pages are kept, and write its package to `target` if anything in it is new.
 
     Raises NameTakenError, OvertakenError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
@@ -50,7 +52,7 @@ def archive_volume(volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoi
         images=tuple(_page_image(page) for page in scanned.pages if page.taken_out),
         pages=pages,
         segmentation=segmentation,
-        engine=_engine_record(find_engine()),
+        engine=_engine_record(find_engine(), options),
         events=(),
         agents=libraries(),
         started=started,
@@ -78,5 +80,7 @@ def _page_image(page: ScannedPage) -> PageImage:
     return PageImage(path=page.image, name=Path(page.name).name, image_nr=page.image_nr, master=page.master)
 
 
-def _engine_record(engine: Engine) -> EngineRecord:
-    return EngineRecord(name="Tesseract", version=engine.version, languages=ReadOptions().languages, models=engine.models)
+def _engine_record(engine: Engine, options: ReadOptions) -> EngineRecord:
+    codes, digests = options.model.codes(options.languages), options.model.digests(engine.models)
+    used = {code: digests[code] for code in codes if code in digests}
+    return EngineRecord(name="Tesseract", version=engine.version, codes=codes, models=used)

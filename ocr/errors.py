@@ -104,6 +104,17 @@ class LanguageMissingError(OcrError, PermanentError):
         return _rebuild, (type(self), {"codes": self.codes})
 
 
+class ModelMissingError(OcrError, PermanentError):
+    """There is no such model to read with. Facts: model."""
+
+    template = "There is no model '{model}'."
+    remedy = "Name 'kazruseng', 'stock', or a file that ends in .traineddata."
+
+    def __init__(self, *, model: str) -> None:
+        """State which was asked for."""
+        super().__init__(model=model)
+
+
 class EngineFailedError(OcrError, TransientError):
     """Tesseract ended with an error. Facts: scan, reason."""
 

@@ -1,12 +1,15 @@
 """hOCR, in which the engine says what it read: lines of words, and areas it took for pictures."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree, html
 
 from ocr.geometry import Box
-from ocr.language import Language
+from ocr.language import Language, detect_language
 from ocr.page import TextLine, Word
+
+_LATIN = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +23,10 @@ class Reading:
 def from_hocr(hocr: bytes, default: Language) -> Reading:
     """Return the lines and pictures of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang).
 
-    ValueError when it is no hOCR page, or not a whole one; words of no known language are of `default`.
+    ValueError when it is no hOCR page, or not a whole one; `default` is the language of what has no letters.
     """
     root = _parse(hocr)
-    lines = (_line(line, default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
+    lines = (_line(line, _spoken(paragraph) or default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
     pictures = (_box(area) for area in root.iter("div") if area.get("class") == "ocr_photo")
     return Reading(lines=tuple(line for line in lines if line), pictures=tuple(pictures))
 
@@ -64,7 +67,7 @@ def _line(element: etree._Element, default: Language) -> TextLine | None:
 
 
 def _word(element: etree._Element, default: Language) -> Word | None:
-    content = "".join(str(element.xpath("string()")).split())
+    content = "".join(_text(element).split())
     if not content:
         return None
     certainty = float(_properties(element).get("x_wconf", ["0"])[0]) / 100
@@ -74,7 +77,21 @@ def _word(element: etree._Element, default: Language) -> Word | None:
 
 
 def _language(element: etree._Element, default: Language) -> Language:
-    """Return the language whose model read the word: its own @lang, else its paragraph's."""
+    """Return the language whose model read the word: its own @lang, else its paragraph's.
+
+    A model of several languages does not say: then a word in Latin letters is English, any other in the paragraph's language.
+    """
     codes = (ancestor.get("lang") for ancestor in (element, *element.iterancestors()))
     known = {language.tesseract: language for language in Language}
-    return next((known[code] for code in codes if code in known), default)
+    told = next((known[code] for code in codes if code in known), None)
+    return told or (Language.ENGLISH if detect_language(_text(element)) is Language.ENGLISH else default)
+
+
+def _spoken(paragraph: etree._Element) -> Language | None:
+    """Return the language of the paragraph's Cyrillic letters, or when it has none, of its others."""
+    text = _text(paragraph)
+    return detect_language(_LATIN.sub("", text)) or detect_language(text)
+
+
+def _text(element: etree._Element) -> str:
+    return str(element.xpath("string()"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ocr.errors import EngineFailedError, EngineTimeoutError
@@ -12,6 +12,7 @@ from ocr.language import Language
 from ocr.layout import Layout, lay_out
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
+from ocr.model import Model, default_model
 from ocr.overlooked import Sheet, cut_out, find_overlooked, on_printed_lines
 from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import PreparedImage, prepare, turned
@@ -25,13 +26,14 @@ from ocr.typeface import measure_typeface
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How pages are read: the languages on them (the most likely first), and how long one may take.
+    """How pages are read: the languages on them (the most likely first), with which model, and how long one may take.
 
     `timeout` is in seconds, for a page of up to A4; a larger one may take longer as its area is (ocr.time_limit). Below
     `doubt` (mean word confidence) a page is tried upside down too; from `sure` on, a line that was overlooked at first is believed.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
+    model: Model = field(default_factory=default_model)
     timeout: float = 300.0
     doubt: float = 0.55
     sure: float = 0.6
@@ -81,11 +83,11 @@ def _printed_number(layout: Layout) -> str | None:
 
 def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> tuple[PreparedImage, Reading]:
     """Read the page; when that makes little sense, turn it upside down and keep what makes more."""
-    reading = read_lines(image.pixels, image.resolution, options.languages, limit.left)
+    reading = read_lines(image.pixels, image.resolution, options.languages, limit.left, model=options.model)
     if not reading.lines or _sense(reading) >= options.doubt:
         return image, reading
     other = turned(image, 2)
-    second = read_lines(other.pixels, other.resolution, options.languages, limit.left)
+    second = read_lines(other.pixels, other.resolution, options.languages, limit.left, model=options.model)
     return (other, second) if _sense(second) > _sense(reading) else (image, reading)
 
 
@@ -108,7 +110,7 @@ MOST_ON_A_SHEET = 150
 
 def _read_sheet(sheet: Sheet, resolution: int, options: ReadOptions, limit: TimeLimit) -> Iterable[TextLine]:
     """Return the lines of a sheet, where they stand on the page, that were read with certainty."""
-    reading = read_lines(sheet.pixels, resolution, options.languages, limit.left, PageLayout.LINES)
+    reading = read_lines(sheet.pixels, resolution, options.languages, limit.left, PageLayout.LINES, model=options.model)
     for line in map(sheet.line_on_page, reading.lines):
         if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content):
             yield line
@@ -132,8 +134,7 @@ def _certainty(words: Sequence[Word]) -> float:
 
 
 def _reading_steps(layout: Layout, overlooked: int, options: ReadOptions) -> Iterable[ProcessingStep]:
-    languages = "+".join(each.tesseract for each in options.languages)
-    yield ProcessingStep(name="recognise", parameters={"languages": languages})
+    yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.model.codes(options.languages))})
     if overlooked:
         yield ProcessingStep(name="read-overlooked", parameters={"lines": str(overlooked)})
     if layout.noise:

@@ -1,13 +1,11 @@
 """Tesseract: which one is here, with which models, and what it reads on an image."""
 
-import hashlib
 import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from pathlib import Path
 
 import cv2
@@ -16,9 +14,13 @@ from ocr.child import THE_PAGE, check_ended, run_child
 from ocr.errors import EngineGarbledError, EngineMissingError, EngineTooOldError, EngineUnusableError, LanguageMissingError
 from ocr.hocr import Reading, from_hocr
 from ocr.language import Language
+from ocr.model import STOCK, Model, model_digest
 from ocr.scan import GreyImage
 
 COMMAND = "tesseract"
+
+_IN_HOCR = ("-c", "tessedit_create_hocr=1")
+"""Not the engine's own config file of that name: it stands beside its own models, and nowhere else."""
 
 OLDEST = (5, 0)
 """The first Tesseract whose answers we know: 4 reads other models, and worse."""
@@ -86,35 +88,36 @@ def _models(path: str) -> Mapping[str, str]:
     if folder is None:
         return {}
     files = sorted(Path(folder["folder"]).glob("*.traineddata"))
-    return {file.stem: _model_digest(file, file.stat().st_mtime_ns) for file in files}
+    return {file.stem: model_digest(file) for file in files}
 
 
-@cache
-def _model_digest(file: Path, _changed: int) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def check_languages(engine: Engine, languages: Sequence[Language]) -> None:
-    """Raise LanguageMissingError when `engine` has no model for one of `languages`."""
-    missing = tuple(language.tesseract for language in languages if language.tesseract not in engine.models)
+def check_languages(engine: Engine, languages: Sequence[Language], model: Model = STOCK) -> None:
+    """Raise LanguageMissingError when `model` has nothing to read one of `languages` with."""
+    codes, known = model.codes(languages), model.digests(engine.models)
+    missing = tuple(code for code in codes if code not in known)
     if missing:
         raise LanguageMissingError(codes=missing)
 
 
-def read_lines(
-    pixels: GreyImage, resolution: int, languages: Sequence[Language], timeout: float, layout: PageLayout = PageLayout.ANY
+def read_lines(  # noqa: PLR0913  # all that the engine is told
+    pixels: GreyImage,
+    resolution: int,
+    languages: Sequence[Language],
+    timeout: float,
+    layout: PageLayout = PageLayout.ANY,
+    *,
+    model: Model = STOCK,
 ) -> Reading:
     """Return the lines on `pixels` ((height, width) uint8 at `resolution` pixels per inch), in the engine's order.
 
     `timeout` is in seconds. Raises EngineFailedError, of which a crash, a kill, a garbled answer and a passed time limit are kinds
     (all transient), EngineMissingError or LanguageMissingError.
     """
-    codes = "+".join(language.tesseract for language in languages)
-    options = ("-l", codes, "--psm", str(int(layout)), "--dpi", str(resolution))
+    folder = ("--tessdata-dir", str(model.file.parent)) if model.file else ()
+    told = ("-l", "+".join(model.codes(languages)), "--psm", str(int(layout)), "--dpi", str(resolution))
     # Through pipes: what never lies on disk is not left there when somebody kills us. A plain grey map is made in no time.
     given = cv2.imencode(".pgm", pixels)[1].tobytes()
-    ended = run_child((_find_command(), "stdin", "stdout", *options, "hocr"), given, timeout)
+    ended = run_child((_find_command(), "stdin", "stdout", *folder, *told, *_IN_HOCR), given, timeout)
     # Of several languages, the engine goes on without those it cannot load.
     if unloaded := tuple(_UNLOADED.findall(ended.remarks)):
         raise LanguageMissingError(codes=unloaded)

@@ -23,7 +23,7 @@ def doctor(
         from flows.settings import settings_from  # noqa: PLC0415
 
         settings = settings_from(archive=archive, work=work)
-        diagnoses = diagnose(settings.archive, settings.work)
+        diagnoses = diagnose(settings.archive, settings.work, settings.model)
         if as_json:
             write_json(diagnoses_json(diagnoses))
         else:

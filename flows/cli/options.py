@@ -17,6 +17,14 @@ Work = Annotated[
     typer.Option("--work", metavar="DIR", help="Folder for pages already read. Default: your cache folder."),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages read at once. Default: one per core.")]
+ReadingModel = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="What the engine reads with: kazruseng (all three languages in one), stock (Tesseract's own), or a .traineddata file.",
+    ),
+]
 Timeout = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page of up to A4; larger ones get more. Default: 300."),

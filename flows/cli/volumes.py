@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.answering import answering, console
-from flows.cli.options import ArchiveSetting, AsJson, Jobs, Timeout, Work
+from flows.cli.options import ArchiveSetting, AsJson, Jobs, ReadingModel, Timeout, Work
 from flows.exit_codes import ExitCode
 from flows.messages import say
 
@@ -29,6 +29,7 @@ def digitise(  # noqa: PLR0913  # the options of the command
         str | None,
         typer.Option("--id", metavar="ID", help="Name of the package, for one volume. Default: that of the folder or PDF."),
     ] = None,
+    model: ReadingModel = None,
     timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> None:
@@ -43,7 +44,7 @@ def digitise(  # noqa: PLR0913  # the options of the command
     with answering(as_json=as_json):
         from flows.settings import settings_from  # noqa: PLC0415
 
-        settings = settings_from(archive=archive, work=work, jobs=jobs, timeout=timeout)
+        settings = settings_from(archive=archive, work=work, jobs=jobs, model=model, timeout=timeout)
         settings.archive_folder  # noqa: B018  # says at once when no archive is named
         raise typer.Exit(_digitise(volumes, settings, volume_id, as_json=as_json))
 

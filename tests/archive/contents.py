@@ -15,7 +15,7 @@ from ocr.page import BlockRole, Page, ProcessingStep
 from tests.builders import a_block, a_page, an_article
 
 STARTED = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-ENGINE = EngineRecord(name="Tesseract", version="5.3.0", languages=tuple(Language), models={"kaz": "ab12", "rus": "cd34"})
+ENGINE = EngineRecord(name="Tesseract", version="5.3.0", codes=("kaz", "rus", "eng"), models={"kaz": "ab12", "rus": "cd34"})
 
 ContentBuilder = Callable[..., PackageContent]
 

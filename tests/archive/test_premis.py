@@ -91,7 +91,7 @@ def test_the_engine_is_named_with_its_languages_and_the_digests_of_its_models(tm
     engine = "p:agent[p:agentName='Tesseract']"
     assert find_texts(root, f"{engine}/p:agentVersion/text()", NS) == ["5.3.0"]
     notes = find_texts(root, f"{engine}/p:agentNote/text()", NS)
-    assert notes == ["languages: kaz+rus+eng", "model kaz: sha256:ab12", "model rus: sha256:cd34"]
+    assert notes == ["models: kaz+rus+eng", "model kaz: sha256:ab12", "model rus: sha256:cd34"]
     [article] = [file.source for file in plan.files if file.use == "JATS"]
     assert isinstance(article, bytes)
     assert b"Tesseract 5.3.0; lang=kaz+rus+eng; models=kaz:sha256:ab12,rus:sha256:cd34" in article

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.exit_codes import ExitCode
+from ocr.model import default_model
 from tests.flows.conftest import Muragat
 from tests.flows.scans import a_text_file
 
@@ -17,7 +18,8 @@ def test_all_is_well_here(muragat: Muragat, tmp_path: Path) -> None:
     assert ended.code == ExitCode.OK
     assert document["well"]
     subjects = [each["subject"] for each in document["diagnoses"]]
-    assert subjects[:5] == ["Tesseract", "Tesseract model kaz", "Tesseract model rus", "Tesseract model eng", "Prefect"]
+    assert subjects[:2] == ["Tesseract", f"model {default_model().name}"]
+    assert "Prefect" in subjects
 
 
 def test_a_missing_tesseract_is_named_with_the_command_that_mends_it(

@@ -15,6 +15,7 @@ from ocr.errors import (
     EngineTooOldError,
     EngineUnusableError,
     LanguageMissingError,
+    ModelMissingError,
     OcrError,
     PermanentError,
     StatedError,
@@ -33,6 +34,7 @@ FAILURES = [
     EngineGarbledError(scan="0007.jpg", reason="it is empty"),
     EngineUnusableError(command="tesseract", reason="Exec format error"),
     EngineTooOldError(version="4.1.1", needed="5.0"),
+    ModelMissingError(model="kazrus"),
 ]
 
 
@@ -69,7 +71,14 @@ def test_trying_again_may_help_an_engine_but_not_a_broken_scan() -> None:
     transient = {type(failure) for failure in FAILURES if isinstance(failure, TransientError)}
     permanent = {type(failure) for failure in FAILURES if isinstance(failure, PermanentError)}
     assert transient == {EngineFailedError, EngineTimeoutError, EngineCrashedError, EngineKilledError, EngineGarbledError}
-    assert permanent == {UnreadableScanError, EngineMissingError, EngineUnusableError, EngineTooOldError, LanguageMissingError}
+    assert permanent == {
+        UnreadableScanError,
+        EngineMissingError,
+        EngineUnusableError,
+        EngineTooOldError,
+        LanguageMissingError,
+        ModelMissingError,
+    }
 
 
 def test_a_failure_of_the_engine_can_be_said_of_a_scan_that_it_did_not_know() -> None:

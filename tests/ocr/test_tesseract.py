@@ -24,8 +24,9 @@ from ocr.errors import (
     StatedError,
 )
 from ocr.geometry import Box
-from ocr.hocr import Reading
+from ocr.hocr import Reading, from_hocr
 from ocr.language import Language
+from ocr.model import Model
 from ocr.read import ReadOptions, read_page
 from ocr.tesseract import Engine, check_languages, find_engine, read_lines
 from tests.ocr import engines
@@ -209,8 +210,23 @@ def test_the_engine_is_told_one_thread_and_this_process_is_left_as_it_is(monkeyp
     read_lines(blank_paper(400, 300), 400, (Language.RUSSIAN, Language.KAZAKH), 60)
     assert dict(os.environ) == before
     heard = (tmp_path / "told").read_text(encoding="utf-8").strip()
-    assert heard == "1|set after the start|stdin stdout -l rus+kaz --psm 3 --dpi 400 hocr"
+    assert heard == "1|set after the start|stdin stdout -l rus+kaz --psm 3 --dpi 400 -c tessedit_create_hocr=1"
     assert (np.asarray(cv2.imread(str(tmp_path / "page.pgm"), cv2.IMREAD_GRAYSCALE)) == 255).all()
+
+
+def test_a_model_of_all_languages_is_read_with_from_its_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, f'cat > /dev/null; echo "$*" > "{tmp_path}/told"\n' + engines.READS_ANYTHING)
+    own = Model(name="own", file=tmp_path / "own models" / "kazruseng.traineddata")
+    read_lines(blank_paper(400, 300), 300, tuple(Language), 60, model=own)
+    heard = (tmp_path / "told").read_text(encoding="utf-8")
+    assert heard.startswith(f"stdin stdout --tessdata-dir {tmp_path}/own models -l kazruseng ")
+
+
+def test_when_one_model_reads_all_languages_the_letters_say_which_one_a_word_is_in() -> None:
+    page = engines.A_PAGE.replace("lang='kaz'", "").replace("lang='eng'", "")
+    reading = from_hocr(page.encode(), Language.RUSSIAN)
+    words = [(word.content, word.language) for line in reading.lines for word in line.words]
+    assert words == [("Мұрағат", Language.KAZAKH), ("archive", Language.ENGLISH), ("қоры&", Language.KAZAKH)]
 
 
 # --- the real one -----------------------------------------------------------------------------------------------------
