@@ -1,22 +1,24 @@
 """From pages to articles: furniture dropped, starts found, front matter, body and references read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Article, DroppedBlock, DropReason, Evidence, Segmentation, plain_text
+from ocr.article import Article, DroppedBlock, DropReason, Evidence, Segmentation, StartCandidate, plain_text
 from ocr.page import Page
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
+from ocr.segment.contents import check_contents, find_contents
 from ocr.segment.extents import Extent, find_extents
 from ocr.segment.front import article_language, read_front
 from ocr.segment.furniture import find_furniture, find_lone_headers, printed_number
 from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
-from ocr.segment.starts import StartOptions, find_starts
+from ocr.segment.starts import StartOptions, Starts, find_starts
 from ocr.segment.text import Vocabulary
 from ocr.segment.upright import upright
+from ocr.segment.volume_parts import ADVERTISEMENTS, find_parts
 
 __all__ = ["SegmentOptions", "segment_articles"]
 
@@ -37,18 +39,55 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     everything = place_blocks([upright(page) for page in pages])
     furniture = find_furniture(everything)
     blocks = [block for block in everything if block not in furniture]
-    extents = find_extents(blocks, find_starts(blocks, options.starts), everything, furniture)
+    contents = find_contents(blocks)
+    parts = find_parts(blocks) | dict.fromkeys(contents.blocks, DropReason.CONTENTS)
+    starts = find_starts(blocks, parts, contents, options.starts)
+    jumps = [block for block, reason in furniture.items() if reason is DropReason.JUMP_LINE]
+    extents, paid = _without_advertisements(find_extents(blocks, starts.chosen, parts, jumps), blocks)
     used = {block for extent in extents for block in (*blocks[extent.first : extent.stop], *extent.continuation)}
-    furniture |= find_lone_headers([block for block in blocks if block not in used], used)
+    furniture |= find_lone_headers([block for block in blocks if block not in used and block not in parts], used)
     volume = _Volume(vocabulary=Vocabulary.of(pages), printed=_printed_numbers(furniture), header=_running_header(furniture))
+    articles = tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1))
+    entries, disagreements = check_contents(contents, articles, volume.printed)
+    outside = furniture | parts | paid
     return Segmentation(
-        articles=tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1)),
+        articles=articles,
         dropped=tuple(
-            DroppedBlock(area=block.area, reason=furniture.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
+            DroppedBlock(area=block.area, reason=outside.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
             for block in everything
             if block not in used
         ),
+        candidates=tuple(_candidates(starts, extents, blocks)),
+        contents=entries,
+        disagreements=disagreements,
     )
+
+
+def _without_advertisements(
+    extents: Sequence[Extent], blocks: Sequence[PlacedBlock]
+) -> tuple[list[Extent], dict[PlacedBlock, DropReason]]:
+    """Return the extents of articles, and the blocks of those that are headed "Advertisements"."""
+    paid = [extent for extent in extents if ADVERTISEMENTS.match(blocks[extent.start.first].text)]
+    dropped = {block: DropReason.ADVERTISEMENT for extent in paid for block in blocks[extent.first : extent.stop]}
+    return [extent for extent in extents if extent not in paid], dropped
+
+
+def _candidates(starts: Starts, extents: Sequence[Extent], blocks: Sequence[PlacedBlock]) -> Iterator[StartCandidate]:
+    """Yield the headings that opened an article or nearly did, with what speaks for and against them."""
+    numbers = {extent.start.first: number for number, extent in enumerate(extents, start=1)}
+    for start in starts.candidates:
+        if start.weight > _NEARLY or start.first in numbers:
+            title = blocks[start.first : start.last + 1]
+            yield StartCandidate(
+                area=title[0].area,
+                content=" ".join(block.text for block in title),
+                evidence=start.evidence,
+                article=numbers.get(start.first),
+            )
+
+
+_NEARLY = -3.0
+"""Headings that weigh less are told of nowhere."""
 
 
 # --- what the volume says ---------------------------------------------------------------------------------------------
@@ -100,6 +139,7 @@ class _Parts:
     signature: Sequence[PlacedBlock]
     back: Sequence[PlacedBlock]
     evidence: tuple[Evidence, ...]
+    run_in: str = ""
 
     @property
     def everything(self) -> list[PlacedBlock]:
@@ -118,7 +158,8 @@ def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
     body_end = references - 1 if signed else references
     return _Parts(
         front=front,
-        title=blocks[extent.start.first : extent.start.last + 1],
+        title=blocks[extent.start.first : extent.start.last + 1] if not extent.start.run_in else (),
+        run_in=extent.start.run_in,
         body=rest[:body_end],
         signature=rest[body_end:references],
         back=rest[references:],
@@ -140,7 +181,7 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     return Article(
         number=number,
         language=language,
-        title=front.title,
+        title=parts.run_in or front.title,
         authors=(*front.authors, *signed),
         authors_incomplete=front.authors_incomplete,
         supervisors=front.supervisors,

@@ -1,13 +1,15 @@
 """A block with what the whole volume says about it: its place, its looks, its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
+from itertools import pairwise
+from statistics import median, median_low
 
 from ocr.article import Area
+from ocr.geometry import Box
 from ocr.layout.roles import is_bold, is_capitals
-from ocr.page import BlockRole, Page, TextBlock, TextLine
+from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, TextBlock, TextLine
 
 HEADLINE = 1.3
 """Type this many times the size of the body's is a headline's."""
@@ -20,17 +22,26 @@ _FEWEST_LETTERS = 4
 _LETTERS_OF_A_FULL_LINE = 60
 _MOST_TITLE_LINES = 7
 _OWN_COLUMN = 3
+_RULE_WITHIN = 2.5
+_SHORTEST_RULE = 0.1
+_NEWSPAPER_COLUMNS = 3
+_SPANNING = 1.3
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlacedBlock:
-    """A block of a page, with the edges of the column it stands in (pixels) and the size of the volume's body type (points)."""
+    """A block of a page, with the edges of the column it stands in (pixels) and the size of the volume's body type (points).
 
+    `place` counts the blocks of the volume in reading order, from 0; `columns` is how many most of its pages are set in.
+    """
+
+    place: int
     page: Page
     block: TextBlock
     left: int
     right: int
     body_size: float
+    columns: int = 1
 
     @property
     def area(self) -> Area:
@@ -70,9 +81,15 @@ class PlacedBlock:
 
     @property
     def indents(self) -> tuple[int, int]:
-        """How far it keeps from the left and from the right edge of its column, in pixels."""
-        box = self.block.box
+        """How far its letters keep from the left and from the right edge of its column, in pixels; specks beside them count not."""
+        box = self._letters
         return max(0, box.hpos - self.left), max(0, self.right - box.right)
+
+    @cached_property
+    def _letters(self) -> Box:
+        """The rectangle around its words that have letters, or around all when none has."""
+        boxes = [word.box for word in self.block.words if any(map(str.isalpha, word.content))]
+        return Box.enclosing(boxes) if boxes else self.block.box
 
     @property
     def centred(self) -> bool:
@@ -107,6 +124,47 @@ class PlacedBlock:
             and (self.bold or self.capitals or self.size >= _LARGE)
         )
 
+    @cached_property
+    def ruled_above(self) -> bool:
+        """A printed rule stands right above it: newspapers part their items by one."""
+        return any(self._is_rule_above(graphic) for graphic in self.page.graphics if graphic.kind is GraphicKind.SEPARATOR)
+
+    def _is_rule_above(self, graphic: GraphicBlock) -> bool:
+        """Tell whether a level rule lies close above, in the middle of the column or right across it, and is no letter's stroke."""
+        rule, box = graphic.box, self.block.box
+        across = rule.centre[0] - (self.left + self.right) / 2
+        near = 0 < box.vpos - rule.bottom + self.lines[0].box.height / 3 < _RULE_WITHIN * self.lines[0].box.height
+        level = rule.width > max(_SHORTEST_RULE * self.width, 4 * rule.height)
+        placed = abs(across) < 0.1 * self.width or rule.overlap_across(box) > 0.6 * box.width
+        in_text = any(
+            line.box.vpos < rule.centre[1] < line.box.bottom and line.box.overlap_across(rule) for line in _lines_of(self.page)
+        )
+        return near and level and placed and not in_text
+
+    @property
+    def in_newspaper(self) -> bool:
+        """The volume is set in three columns or more."""
+        return self.columns >= _NEWSPAPER_COLUMNS
+
+    @cached_property
+    def space_above(self) -> float:
+        """How far the nearest print above it in its columns is, in heights of its line; 0 at the head of a column."""
+        box = self.block.box
+        above = (
+            box.vpos - other.box.bottom
+            for other in self.page.blocks
+            if other is not self.block
+            and other.box.vpos < box.vpos
+            and 2 * other.box.overlap_across(box) > min(box.width, other.box.width)
+        )
+        return max(0.0, min(above, default=0) / self.lines[0].box.height)
+
+    @cached_property
+    def spans_columns(self) -> bool:
+        """It is set over more than one column of its page."""
+        widths = [block.box.width for block in self.page.blocks if len(block.lines) >= _OWN_COLUMN and block is not self.block]
+        return bool(widths) and self.block.box.width > _SPANNING * median(widths)
+
     @property
     def starts_indented(self) -> bool:
         """Its first line begins further in than its others."""
@@ -117,11 +175,10 @@ class PlacedBlock:
 
 def place_blocks(pages: Sequence[Page]) -> list[PlacedBlock]:
     """Return every block of the volume in reading order, each with its column and the volume's body type."""
-    size = body_size(pages)
+    size, columns = body_size(pages), median_low([page_columns(page) for page in pages if page.blocks] or [1])
     return [
-        PlacedBlock(page=page, block=block, left=left, right=right, body_size=size)
-        for page in pages
-        for block in page.blocks
+        PlacedBlock(place=place, page=page, block=block, left=left, right=right, body_size=size, columns=columns)
+        for place, (page, block) in enumerate((page, block) for page in pages for block in page.blocks)
         for left, right in [_column(block, page)]
     ]
 
@@ -137,6 +194,17 @@ def body_size(pages: Sequence[Page]) -> float:
         if half <= 0:
             return size
     return 0.0
+
+
+def page_columns(page: Page) -> int:
+    """Return into how many columns the text of a page is set, side by side."""
+    texts = sorted(block.box.hpos + block.box.width / 2 for block in page.blocks if len(block.lines) >= _OWN_COLUMN)
+    width = median([block.box.width for block in page.blocks if len(block.lines) >= _OWN_COLUMN] or [1])
+    return 1 + sum(after - before > width / 2 for before, after in pairwise(texts)) if texts else 0
+
+
+def _lines_of(page: Page) -> Iterator[TextLine]:
+    return (line for block in page.blocks for line in block.lines)
 
 
 def _column(block: TextBlock, page: Page) -> tuple[int, int]:

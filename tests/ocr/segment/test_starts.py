@@ -92,7 +92,7 @@ def test_a_cover_is_no_article() -> None:
     )
     found = segmented(cover, set_page(SONGS, line("Сәрсенова Г. Б."), text(KAZAKH), image_nr=2))
     assert titles(found) == [SONGS.text]
-    assert {block.reason for block in found.dropped} == {DropReason.OUTSIDE_ARTICLES}
+    assert {block.reason for block in found.dropped} == {DropReason.COVER}
     assert len(found.dropped) == 3
 
 

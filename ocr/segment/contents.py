@@ -1,0 +1,157 @@
+"""The table of contents: where it stands, what it lists, and whether what was found agrees with it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ocr.article import Article, ContentsEntry, ContentsFinding, Disagreement
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
+from ocr.segment.persons import parse_names
+from ocr.segment.wording import fold, share_found
+
+LISTED = 0.8
+"""A title of which so much is found in an entry is that of the entry; pages apart, two printings differ by misread letters."""
+
+_LISTED_WITH_ITS_PAGE = 0.6
+_MOST_LINES = 4
+_FEWEST_ENTRIES = 2
+_PAGE = re.compile(r"^(?P<entry>.*?)(?P<leaders>(?:\s*[.…·_]){3,}\s*|\s+)(?P<page>\d{1,4})(?:\s*[-–—]\s*\d{1,4})?[\s.]*$")
+_LEADERS = re.compile(r"(?:[.…·]\s?){4,}")
+_TAIL_OF_LEADERS = re.compile(r"(?:\.\.|…|(?:[.·_]\s){2,}).*$")
+_YEARS = range(1800, 2100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The blocks of the table of contents, and its entries in order."""
+
+    blocks: frozenset[PlacedBlock] = frozenset()
+    entries: tuple[ContentsEntry, ...] = ()
+
+    def lists(self, title: str, page: str | None = None) -> ContentsEntry | None:
+        """Return the entry that lists a title, if any; one that gives the same page may be misread the more."""
+        wanted = fold(title)
+        rated = [(share_found(wanted, fold(entry.content)), entry.page == page, entry) for entry in self.entries]
+        fit = [
+            (share, same, entry) for share, same, entry in rated if share >= (_LISTED_WITH_ITS_PAGE if same and page else LISTED)
+        ]
+        return max(fit, key=lambda one: (one[1], one[0]))[2] if fit else None
+
+
+def opens_contents(block: PlacedBlock) -> bool:
+    """Tell whether a block stands over the table of contents."""
+    return bool(patterns.CONTENTS.match(block.text)) and len(block.lines) < _MOST_LINES and (block.is_heading_like or block.centred)
+
+
+def find_contents(blocks: Sequence[PlacedBlock]) -> Contents:
+    """Return the table of contents: what follows its heading to the end of the page, and the pages that go on like it."""
+    found: list[PlacedBlock] = []
+    entries: list[ContentsEntry] = []
+    for index, block in enumerate(blocks):
+        if block in found or not opens_contents(block):
+            continue
+        region = [block, *_region(blocks[index + 1 :], block)]
+        listed = _entries(region[1:])
+        if sum(entry.page is not None for entry in listed) >= _FEWEST_ENTRIES:
+            found.extend(region)
+            entries.extend(listed)
+    return Contents(blocks=frozenset(found), entries=tuple(entries))
+
+
+def _region(blocks: Sequence[PlacedBlock], heading: PlacedBlock) -> Iterator[PlacedBlock]:
+    """Yield the blocks below the heading: those of its page up to running text or front matter, then pages of entries."""
+    page = heading.page
+    for block in blocks:
+        if block.page is not page:
+            if not _goes_on(block.page):
+                return
+            page = block.page
+        elif patterns.is_opening(block.text) or (len(block.lines) >= _MOST_LINES and not _has_pages(block)):
+            return
+        yield block
+
+
+def _goes_on(page: object) -> bool:
+    """Tell whether a page is one of entries: half of its lines end in leaders and a number."""
+    lines = [line.content for block in getattr(page, "blocks", ()) for line in block.lines]
+    listed = sum(bool(_LEADERS.search(line)) or _page_of(line) is not None for line in lines)
+    return listed > _FEWEST_ENTRIES and 3 * listed >= len(lines)
+
+
+def _has_pages(block: PlacedBlock) -> bool:
+    return any(_page_of(line.content) is not None or _LEADERS.search(line.content) for line in block.lines)
+
+
+def _page_of(line: str) -> re.Match[str] | None:
+    """Return the match of a line that ends in a page number; a year without leaders is none."""
+    match = _PAGE.match(line)
+    if match is None or match["leaders"].strip():
+        return match
+    says_something = any(map(str.isalpha, match["entry"]))
+    return match if says_something and int(match["page"]) not in _YEARS else None
+
+
+def _entries(blocks: Iterable[PlacedBlock]) -> list[ContentsEntry]:
+    """Return the entries: each ends with its page, or where a line of names opens the next."""
+    entries: list[ContentsEntry] = []
+    open_entry = False
+    for block, line in ((each, line.content) for each in blocks for line in each.lines):
+        match = _page_of(line)
+        text = _TAIL_OF_LEADERS.sub("", match["entry"] if match else line).strip()
+        if open_entry and not _opens_with_names(text):
+            last = entries.pop()
+            entry = replace(last, content=f"{last.content} {text}".strip())
+        else:
+            entry = ContentsEntry(image_nr=block.page.image_nr, content=text, page=None)
+        entries.append(replace(entry, page=match["page"] if match else None))
+        open_entry = match is None
+    return [entry for entry in entries if fold(entry.content)]
+
+
+_NAMES_AHEAD = re.compile(r"^(?P<names>(?:[^\s,]+\s(?:[^\W\d_]\.\s?){1,2}[.,]?\s*)+)(?=\S)")
+
+
+def _opens_with_names(text: str) -> bool:
+    match = _NAMES_AHEAD.match(text)
+    return bool(match and parse_names(match["names"].strip(" ,")))
+
+
+# --- the check --------------------------------------------------------------------------------------------------------
+
+
+def check_contents(
+    contents: Contents, articles: Sequence[Article], printed: Mapping[int, str]
+) -> tuple[tuple[ContentsEntry, ...], tuple[ContentsFinding, ...]]:
+    """Return the entries with the articles they list, and where the table and the articles disagree.
+
+    `printed` are the numbers of the pages by scan. A volume without a table of contents disagrees with nothing.
+    """
+    if not contents.entries:
+        return (), ()
+    pages = {article.number: printed.get(article.pages[0]) for article in articles}
+    listed = {article.number: contents.lists(article.title, pages[article.number]) for article in articles}
+    owners = {id(entry): number for number, entry in listed.items() if entry}
+    entries = tuple(replace(entry, article=owners.get(id(entry))) for entry in contents.entries)
+    findings = [
+        *(_shifted(article, entry, pages[article.number]) for article in articles if (entry := listed[article.number])),
+        *(_extra(article, pages[article.number]) for article in articles if listed[article.number] is None),
+        *(_missing(entry) for entry in entries if entry.article is None and entry.page is not None),
+    ]
+    return entries, tuple(finding for finding in findings if finding)
+
+
+def _shifted(article: Article, entry: ContentsEntry, page: str | None) -> ContentsFinding | None:
+    if page is None or entry.page is None or page == entry.page:
+        return None
+    return ContentsFinding(
+        disagreement=Disagreement.SHIFTED, title=article.title, article=article.number, listed_page=entry.page, found_page=page
+    )
+
+
+def _extra(article: Article, page: str | None) -> ContentsFinding:
+    return ContentsFinding(disagreement=Disagreement.EXTRA, title=article.title, article=article.number, found_page=page)
+
+
+def _missing(entry: ContentsEntry) -> ContentsFinding:
+    return ContentsFinding(disagreement=Disagreement.MISSING, title=entry.content, listed_page=entry.page)

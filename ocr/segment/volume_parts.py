@@ -1,0 +1,116 @@
+"""The parts of a volume that are no articles: cover, imprint, editorial board, and what opens each of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ocr.article import DropReason
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
+from ocr.segment.persons import parse_names
+
+_COVER_WITHIN = 3
+"""Covers and title pages are among the first pages of a volume, and the last."""
+
+_MOST_COVER_WORDS = 90
+_TEXT_LINES = 4
+_FEWEST_IMPRINT_SIGNS = 2
+_FOOT = 0.75
+
+IMPRINT_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bISSN\b",
+        r"\bISBN\b",
+        r"подписано\s+(?:в|к)\s+печат|басуға\s+(?:қол|ұсын)|signed\s+(?:for|to)\s+(?:the\s+)?print",
+        r"\bтираж|таралым|даналым|\bprint\s+run\b|\bcirculation\b",
+        r"формат\s*\d|пішімі|\bусл\.?\s*п|шартты\s+б|\bпеч\.\s*л",
+        r"учредител|құрылтайшы|собственник|меншік\s+иесі|\bfounder\b",
+        r"свидетельств\w*|куәлі[гк]",
+        r"\bББК\b|\bКБЖ\b|©",
+        r"адрес\s+(?:редакции|издател)|редакция\w*\s+мекен|editorial\s+office",
+        r"отпечатан|басыл(?:ған|ды)\b|баспахана|типограф|printed\s+(?:by|at|in)",
+        r"главный\s+редактор|бас\s+редактор|editor-in-chief",
+    )
+)
+"""What an imprint says; two of them within a few lines, and it is one."""
+
+_BOARD = re.compile(
+    r"^\W*(?:реда[кқ]ци(?:онн\w+|ялық|я)\s+(?:колле?гия|алқа|кеңес|совет|ал[қк]асы)\w*|редколлегия|(?:ғылыми\s+)?редакция\s+алқасы|"
+    r"editorial\s+(?:board|council|team)|организационный\s+комитет|ұйымдастыру\s+комитеті|(?:программный|organi[sz]ing)\s+committee|"
+    r"бағдарламалық\s+комитет)",
+    re.IGNORECASE,
+)
+ADVERTISEMENTS = re.compile(
+    r"^\W*(?:реклама|жарнама\w*|хабарландыру\w*|объявлени[яе]|advertise?ments?|notices?)\W*$", re.IGNORECASE
+)
+"""The heading of what somebody paid for."""
+
+
+def find_parts(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
+    """Return the blocks that belong to a cover, an imprint or an editorial board, each with which of them.
+
+    A page is one as a whole when it has no running text; on others an imprint is a block at the foot.
+    """
+    pages = [list(group) for _, group in groupby(blocks, key=lambda block: block.page.image_nr)]
+    found: dict[PlacedBlock, DropReason] = {}
+    for place, page in enumerate(pages):
+        reason = _whole_page(page)
+        if reason is None and len(pages) > 1 and _is_cover(page, place, len(pages)):
+            reason = DropReason.COVER
+        found |= dict.fromkeys(page, reason) if reason else dict(_within(page))
+    return found
+
+
+def _whole_page(page: Sequence[PlacedBlock]) -> DropReason | None:
+    """Return what part of the volume a page is as a whole, if its words say so."""
+    if any(_is_running_text(block) for block in page):
+        return None
+    if any(_BOARD.match(block.text) for block in page):
+        return DropReason.EDITORIAL_BOARD
+    return DropReason.IMPRINT if _imprint_signs(" ".join(block.text for block in page)) >= _FEWEST_IMPRINT_SIGNS else None
+
+
+def _is_cover(page: Sequence[PlacedBlock], place: int, pages: int) -> bool:
+    """Tell whether a page is a cover or title page: a few short lines, among the first pages or the last, some of them large."""
+    outer = place < _COVER_WITHIN or place == pages - 1
+    few = sum(len(block.text.split()) for block in page) < _MOST_COVER_WORDS
+    text = any(
+        patterns.is_opening(block.text)
+        or patterns.REFERENCES.match(block.text)
+        or patterns.ENTRY.match(block.text)
+        or _is_prose(block)
+        for block in page
+    )
+    return outer and few and not text and any(block.is_heading_like for block in page)
+
+
+def _is_prose(block: PlacedBlock) -> bool:
+    """Tell whether a block has two lines or more of small letters, the first of which fills its column."""
+    first = block.lines[0]
+    return block.is_text and len(block.lines) > 1 and not block.centred and first.box.right > block.right - 0.1 * block.width
+
+
+def _is_running_text(block: PlacedBlock) -> bool:
+    """Tell whether a block is prose: lines that fill their column, without the marks of an imprint or a list of names."""
+    full = sum(line.box.right > block.right - 0.1 * block.width for line in block.lines)
+    names = sum(bool(parse_names(line.content)) for line in block.lines)
+    return (
+        block.is_text
+        and len(block.lines) >= _TEXT_LINES
+        and 2 * full > len(block.lines)
+        and not names
+        and _imprint_signs(block.text) < _FEWEST_IMPRINT_SIGNS
+    )
+
+
+def _imprint_signs(text: str) -> int:
+    return sum(bool(sign.search(text)) for sign in IMPRINT_SIGNS)
+
+
+def _within(page: Sequence[PlacedBlock]) -> Iterator[tuple[PlacedBlock, DropReason]]:
+    """Yield the blocks of an imprint at the foot of a page that has running text too."""
+    for block in page:
+        low = block.block.box.vpos > _FOOT * block.page.height
+        if low and _imprint_signs(block.text) >= _FEWEST_IMPRINT_SIGNS:
+            yield block, DropReason.IMPRINT
