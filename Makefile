@@ -6,7 +6,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-VOLUME ?= tests/sample/proceedings
 UV_LOCK = $(BIN)/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock"
 
@@ -32,8 +31,8 @@ check: setup ## Run ruff, mypy and import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: setup ## Measure CPU time per page beside Tesseract alone: make bench VOLUME=folder
-	$(BIN)/python -m tests.bench $(VOLUME)
+bench: setup ## Measure beside Tesseract alone and OCRmyPDF, into docs/benchmarks.md: make bench [SECTION=reading] [VOLUME=folder]
+	$(BIN)/python -m tests.bench $(SECTION) $(if $(VOLUME),--volume $(VOLUME))
 
 lock: setup ## Choose the newest releases that pyproject.toml allows, and write their digests down
 	$(UV_LOCK) --extra dev pyproject.toml --output-file requirements.lock
