@@ -68,6 +68,7 @@ class PackageContent:
 
     `started` is the run's start, the only clock in the package; `events` and `agents` are those of the digitisation beyond
     what follows from the rest (reading, checking). `gaps` are pages without which the operator lets the volume be archived.
+    `access_pdf` is the volume as one PDF, once it has been drawn.
     """
 
     volume: Volume
@@ -81,6 +82,7 @@ class PackageContent:
     started: datetime
     software_version: str
     gaps: tuple[Gap, ...] = ()
+    access_pdf: Path | None = None
 
     def __post_init__(self) -> None:
         """Refuse content without pages, with a page twice or out of order, or with a clock that knows no time zone."""

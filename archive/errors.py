@@ -66,6 +66,18 @@ class InvalidPackageError(ArchiveError, PermanentError):
         super().__init__(volume_id=volume_id, findings=listed)
 
 
+class InvalidPdfError(ArchiveError, PermanentError):
+    """The PDF of a volume breaks PDF/A. Facts: volume_id, findings (one line each)."""
+
+    template = "The PDF of '{volume_id}' would not be PDF/A-2b:\n{findings}\n"
+    remedy = "This is a fault of the program: report it with these lines and, if you may, the scan they concern."
+
+    def __init__(self, *, volume_id: str, findings: Iterable[object] | str) -> None:
+        """State which volume, and what the validator found."""
+        listed = findings if isinstance(findings, str) else "\n".join(f"  {finding}" for finding in findings)
+        super().__init__(volume_id=volume_id, findings=listed)
+
+
 class AlteredMasterError(ArchiveError, PermanentError):
     """A scan that changed between its first reading and the copy into the package. Facts: path."""
 

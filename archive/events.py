@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from archive.content import PackageContent
 from archive.finding import Finding, Severity
 from archive.graphics import Graphic
-from archive.layout import alto_path, article_path, graphic_path, image_path, master_path
+from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, image_path, master_path
 from archive.premis import Agent, Event
 from ocr.article import Article
 from ocr.page import Page, ProcessingStep
 
 SOFTWARE = "Muragat"
-_PIXELS, _PICTURES, _PDF = "OpenCV", "Pillow", "pypdfium2"
+_PIXELS, _PICTURES, _PDF, _PDF_A = "OpenCV", "Pillow", "pypdfium2", "pikepdf"
 
 _OUTCOMES = {None: "success", Severity.WARNING: "warning", Severity.ERROR: "failure"}
 _OF_READING = {"recognise": "transcription", "read-overlooked": "transcription", "drop-noise": "modification"}
@@ -42,6 +42,7 @@ def events_of(content: PackageContent, graphics: Sequence[Graphic], findings: Se
         yield _event(content, "transcription", detail=detail, sources=sources, outcome="failure", note=gap.reason)
     yield from _described(content, graphics)
     yield from _validated(content, findings)
+    yield from _drawn(content)
     yield _event(content, "information package creation", detail="BagIt 1.0 bag, verified before it took its place in the archive")
 
 
@@ -101,6 +102,16 @@ def _described(content: PackageContent, graphics: Sequence[Graphic]) -> Iterator
             sources=alto_of(article),
             outcomes=(str(article_path(article.number)),),
         )
+
+
+def _drawn(content: PackageContent) -> Iterator[Event]:
+    """Yield the making and the validation of the volume's PDF, when there is one."""
+    if content.access_pdf:
+        made, doers = (str(ACCESS_PATH),), _with(content, _PDF_A)
+        sources = tuple(path for page in content.pages for path in (page.scan, str(alto_path(page.image_nr))))
+        detail = "PDF/A-2b: the scans, over them the words of ALTO, invisible"
+        yield _event(content, "creation", detail=detail, sources=sources, outcomes=made, agents=doers)
+        yield _event(content, "validation", detail="PDF/A-2b, by the validator of pikepdf", sources=made, agents=doers)
 
 
 def _cut_out(content: PackageContent, graphic: Graphic) -> Event:

@@ -17,9 +17,10 @@ _MEDIA_TYPES = {
 }
 _OF_USE = {
     "ALTO": Format(name="ALTO", version="4.2", pronom="fmt/101"),
+    "ACCESS": Format(name="PDF/A", version="2b", pronom="fmt/477"),
     "JATS": Format(name="JATS Archiving", version="1.3", pronom="fmt/101"),
 }
-"""What the files are that we make in XML; PRONOM knows them as XML 1.0."""
+"""What the files are that we make; PRONOM knows those in XML as XML 1.0."""
 
 _OF_MEDIA_TYPE = {
     "application/json": Format(name="JSON", pronom="fmt/817"),

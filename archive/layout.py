@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+ACCESS_PATH = PurePosixPath("access", "volume.pdf")
 METS_PATH = PurePosixPath("METS.xml")
 PREMIS_PATH = PurePosixPath("PREMIS.xml")
 REPORT_PATH = PurePosixPath("report.json")

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from archive.content import Gap, PackageContent, PackageFile
 from archive.fixity import Fixity
 from archive.graphics import Graphic
-from archive.layout import alto_path, article_path, graphic_path, master_path
+from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, master_path
 from archive.markup import SCHEMA_LOCATION, XLINK, XLINK_HREF, XSI, Element, element_maker, find_elements, one_line, storable
 from archive.mods import build_mods
 from ocr.article import Area, Article, DroppedBlock
@@ -22,7 +22,7 @@ from ocr.page import Page
 
 METS = "http://www.loc.gov/METS/"
 NS = {"m": METS, "xlink": XLINK}
-USES = ("MASTER", "IMAGE", "ALTO", "JATS", "GRAPHIC", "REPORT")
+USES = ("MASTER", "IMAGE", "ALTO", "JATS", "GRAPHIC", "ACCESS", "REPORT")
 """The groups of files, in the order METS lists them."""
 
 _LOCATION = f"{METS} https://www.loc.gov/standards/mets/version112/mets.xsd"
@@ -114,6 +114,7 @@ def _build_physical_map(content: PackageContent) -> Element:
         _E.div(
             {"TYPE": "volume"},
             *(_build_pointer(path) for path in masters if str(path) not in images),
+            *([_build_pointer(ACCESS_PATH)] if content.access_pdf else []),
             *(found for _, found in sorted((pages | gaps).items())),
         ),
     )

@@ -12,7 +12,17 @@ from archive.fixity import fixity_of, fixity_of_bytes
 from archive.formats import format_of, media_type_of
 from archive.graphics import Graphic, find_graphics
 from archive.jats import Provenance, build_article_element, jats_bytes
-from archive.layout import METS_PATH, PREMIS_PATH, REPORT_PATH, alto_path, article_path, graphic_path, image_path, master_path
+from archive.layout import (
+    ACCESS_PATH,
+    METS_PATH,
+    PREMIS_PATH,
+    REPORT_PATH,
+    alto_path,
+    article_path,
+    graphic_path,
+    image_path,
+    master_path,
+)
 from archive.markup import parse_xml, xml_bytes
 from archive.mets import build_mets
 from archive.premis import FileObject, build_premis
@@ -35,6 +45,7 @@ def plan_package(content: PackageContent) -> PackagePlan:
     described = [
         *map(_master_file, content.masters),
         *map(_image_file, content.images),
+        *_access_files(content),
         *_alto_files(content),
         *articles,
         *map(_graphic_file, graphics),
@@ -78,6 +89,18 @@ def _image_file(image: PageImage) -> PackageFile:
         media_type=media_type_of(path),
         made_of=(str(master_path(image.master)),),
     )
+
+
+def _access_files(content: PackageContent) -> Iterator[PackageFile]:
+    if content.access_pdf:
+        yield PackageFile(
+            path=ACCESS_PATH,
+            use="ACCESS",
+            source=content.access_pdf,
+            fixity=fixity_of(content.access_pdf),
+            media_type=media_type_of(ACCESS_PATH),
+            made_of=tuple(chain.from_iterable((page.scan, str(alto_path(page.image_nr))) for page in content.pages)),
+        )
 
 
 def _alto_files(content: PackageContent) -> Iterator[PackageFile]:

@@ -1,5 +1,6 @@
 """The steps of digitising a volume, as plain functions: what goes from one to the next is small, pages lie on disk between."""
 
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +59,8 @@ def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
         started=started,
         software_version=software_version(),
     )
-    stored = store_volume(content, target)
+    with scratch(checkpoints.folder.parent):
+        stored = store_volume(content, target, Path(tempfile.gettempdir()))
     return Archived(
         volume_id=volume.volume_id,
         package=target,

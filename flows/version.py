@@ -4,8 +4,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from archive.premis import Agent
 
-_LIBRARIES = {"OpenCV": "opencv-python-headless", "Pillow": "pillow", "pypdfium2": "pypdfium2"}
-"""The libraries that have a hand in pixels, by the names archivists know them by, and the distributions that carry them."""
+_LIBRARIES = {"OpenCV": "opencv-python-headless", "Pillow": "pillow", "pikepdf": "pikepdf", "pypdfium2": "pypdfium2"}
+"""The libraries that have a hand in pixels and PDF, by the names archivists know them by, and the distributions that carry them."""
 
 
 def software_version() -> str:

@@ -1,0 +1,165 @@
+"""The PDF of a volume, made in parts that lie on disk, so that memory does not grow with its pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String, pdfa
+from PIL import ImageCms
+
+from archive.content import PackageContent
+from archive.errors import InvalidPdfError
+from archive.layout import image_path, master_path
+from archive.markup import one_line, storable
+from archive.pdf.font import Alphabet, draw_font
+from archive.pdf.images import draw_image
+from archive.pdf.text import FONT_NAME, IMAGE_NAME, POINTS_PER_INCH, page_content, page_size
+from ocr.article import Article
+from ocr.page import Page
+
+FLAVOUR = "2b"
+
+_PART = 16
+"""Pages in memory at once."""
+
+
+def draw_access_pdf(content: PackageContent, target: Path) -> None:
+    """Write the PDF/A-2b of a volume to `target`; beside it the parts lie that it is made of.
+
+    It holds no clock: the same content gives the same bytes. What is written is read again and checked by pikepdf's validator,
+    which knows the rules of veraPDF. When scans as they came break one, only their pixels are taken. Raises InvalidPdfError when
+    that does not help either, OSError.
+    """
+    try:
+        _draw(content, target, as_it_came=True)
+    except pdfa.PdfaError:
+        try:
+            _draw(content, target, as_it_came=False)
+        except pdfa.PdfaError as error:
+            raise InvalidPdfError(volume_id=content.volume.volume_id, findings=error.report.findings) from error
+
+
+def _draw(content: PackageContent, target: Path, *, as_it_came: bool) -> None:
+    alphabet = Alphabet()
+    scans = _scans(content)
+    parts = list(_write_parts(content.pages, scans, alphabet, target, as_it_came=as_it_came))
+    with ExitStack() as opened, Pdf.new() as pdf:
+        for part in parts:
+            pdf.pages.extend(opened.enter_context(pikepdf.open(part)).pages)
+        _share_font(pdf, draw_font(pdf, alphabet.letters))
+        _describe(pdf, content)
+        _mark_pages(pdf, content)
+        pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+    for part in parts:
+        part.unlink()
+
+
+def _scans(content: PackageContent) -> dict[str, Path]:
+    """Return where each page's image is, by its name in the package."""
+    masters = {str(master_path(master.name)): master.path for master in content.masters}
+    return masters | {str(image_path(image.name)): image.path for image in content.images}
+
+
+# --------------------------------------------------------------------------------------------------------------------- pages
+
+
+def _write_parts(
+    pages: Sequence[Page], scans: Mapping[str, Path], alphabet: Alphabet, target: Path, *, as_it_came: bool
+) -> Iterator[Path]:
+    """Write some pages at a time to files beside `target`; yield where."""
+    remaining = iter(pages)
+    for number, some in enumerate(iter(lambda: tuple(islice(remaining, _PART)), ()), start=1):
+        path = target.with_name(f"{target.stem}-part-{number:04d}.pdf")
+        with Pdf.new() as part:
+            for page in some:
+                image = draw_image(part, scans[page.scan], as_it_came=as_it_came)
+                _add_page(part, page, image, page_content(page, alphabet))
+            part.save(path, deterministic_id=True)
+        yield path
+
+
+def _add_page(part: Pdf, page: Page, image: pikepdf.Stream, content: bytes) -> None:
+    resources = Dictionary(XObject=Dictionary({IMAGE_NAME: part.make_indirect(image)}))
+    about = Dictionary(
+        Type=Name.Page,
+        MediaBox=Array([0, 0, *(round(side, 3) for side in page_size(page))]),
+        Resources=resources,
+        Contents=part.make_stream(content),
+    )
+    if page.quarter_turns:
+        about.Rotate = 90 * page.quarter_turns
+    part.pages.append(pikepdf.Page(part.make_indirect(about)))
+
+
+def _share_font(pdf: Pdf, font: Object) -> None:
+    for page in pdf.pages:
+        page.obj.Resources.Font = Dictionary({FONT_NAME: font})
+
+
+# --------------------------------------------------------------------------------------------------------------- the whole
+
+
+def _describe(pdf: Pdf, content: PackageContent) -> None:
+    """Say what the volume is, in which language, that it is PDF/A, and what its colours mean: sRGB."""
+    volume = content.volume
+    profile = pdf.make_stream(_srgb(), N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB"),
+        Info=String("sRGB IEC61966-2.1"),
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pdf.Root.Lang = String(_language(content))
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        about["pdfaid:part"], about["pdfaid:conformance"] = FLAVOUR[0], FLAVOUR[1].upper()
+        about["dc:title"] = one_line(volume.title or volume.volume_id)
+        about["dc:identifier"] = volume.volume_id
+        about["dc:language"] = [_language(content)]
+        about["xmp:CreatorTool"] = storable(f"Muragat {content.software_version}")
+        if volume.publisher:
+            about["dc:publisher"] = [one_line(volume.publisher)]
+
+
+def _srgb() -> bytes:
+    """Return an sRGB profile without the date on which it was made."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes(12)
+    return bytes(profile)
+
+
+def _language(content: PackageContent) -> str:
+    """Return the language of the volume: that of most of its articles, else the first the catalogue names, else none known."""
+    found = [article.language.bcp47 for article in content.segmentation.articles]
+    if found:
+        return max(sorted(set(found)), key=found.count)
+    return content.volume.languages[0].bcp47 if content.volume.languages else "und"
+
+
+def _mark_pages(pdf: Pdf, content: PackageContent) -> None:
+    """Give the pages the numbers printed on them, and each article a bookmark."""
+    labels = NumberTree.new(pdf)
+    seen = {number.image_nr: number.content for number in content.segmentation.printed_numbers if number.seen}
+    for index, page in enumerate(content.pages):
+        printed = one_line(page.printed_nr or seen.get(page.image_nr, ""))
+        labels[index] = Dictionary(P=String(printed or f"[{page.image_nr}]"))
+    pdf.Root.PageLabels = labels.obj
+    index_of = {page.image_nr: index for index, page in enumerate(content.pages)}
+    with pdf.open_outline() as outline:
+        outline.root.extend(
+            _bookmark(article, content.pages, index_of) for article in content.segmentation.articles if article.areas
+        )
+
+
+def _bookmark(article: Article, pages: Sequence[Page], index_of: Mapping[int, int]) -> OutlineItem:
+    """Return a bookmark to the top of the block with which an article begins."""
+    first = article.areas[0]
+    page = pages[index_of[first.image_nr]]
+    tops = [block.box.vpos for block in page.blocks if block.block_id == first.block_id and not page.quarter_turns]
+    top = page_size(page)[1] - min(tops, default=0) * POINTS_PER_INCH / page.resolution
+    title = one_line(article.title) or f"[{article.number}]"
+    return OutlineItem(title, index_of[first.image_nr], "XYZ", left=0, top=round(top, 2), zoom=0)
