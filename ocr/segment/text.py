@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ocr.article import Citation, Inline, PageStart, Paragraph, UncertainText, plain_text
+from ocr.article import Citation, Inline, NoteMark, PageStart, Paragraph, UncertainText, plain_text
 from ocr.page import Page, TextLine, Word
 from ocr.segment import patterns
 
@@ -50,10 +50,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Lines of one page that belong to a text."""
+    """Lines of one page that belong to a text, and the words among them that end in the mark of a footnote."""
 
     image_nr: int
     lines: tuple[TextLine, ...]
+    marks: Mapping[Word, NoteMark] = field(default_factory=dict)
 
 
 def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
@@ -84,33 +85,38 @@ def _breaks_address(text: str, line: str) -> bool:
     return text[-1] in "/-.=?&_%" or text.count("<") > text.count(">") or (text[-1].isalnum() and line[0] in "/-._?=&%#")
 
 
-def build_paragraph(stretches: Sequence[Stretch], vocabulary: Vocabulary, opens: Collection[int] = ()) -> Paragraph:
-    """Return the paragraph printed in `stretches`. `opens` are the pages whose beginning is to be marked in it."""
+def build_paragraph(
+    stretches: Sequence[Stretch], vocabulary: Vocabulary, opens: Collection[int] = (), *, keep_lines: bool = False
+) -> Paragraph:
+    """Return the paragraph printed in `stretches`. `opens` are the pages whose beginning is to be marked in it.
+
+    With `keep_lines` each printed line but the last ends in a line break, as in verse.
+    """
     parts: list[Inline] = []
     waiting = set(opens)
     for stretch in stretches:
         begins = [PageStart(image_nr=stretch.image_nr)] if stretch.image_nr in waiting else []
         waiting.discard(stretch.image_nr)
         for index, line in enumerate(stretch.lines):
-            _add_line(parts, line, vocabulary, () if index else begins)
+            if keep_lines:
+                parts.extend(["\n"] if _tail(parts) else [])
+            else:
+                _add_break(parts, line, vocabulary)
+            parts.extend(() if index else begins)
+            for place, word in enumerate(line.words):
+                parts.extend([*([" "] if place else []), *_inlines(word, stretch.marks.get(word))])
         if not stretch.lines:
             parts.extend(begins)
     return Paragraph(content=tuple(_with_citations(_merged(parts))))
 
 
-def _add_line(parts: list[Inline], line: TextLine, vocabulary: Vocabulary, begins: Sequence[PageStart]) -> None:
-    """Add the words of a line to `parts`, joined to the text so far as the break between them asks for.
-
-    The page that `begins` with the line is marked right before its first word.
-    """
+def _add_break(parts: list[Inline], line: TextLine, vocabulary: Vocabulary) -> None:
+    """End the text so far as the break before `line` asks for: with a blank, or without its hyphen."""
     if text := _tail(parts):
         head, glue = _joint(text, line.content, vocabulary)
         if head != text:
             _drop_hyphen(parts)
         parts.append(glue)
-    parts.extend(begins)
-    for index, word in enumerate(line.words):
-        parts.extend([" ", _inline(word)] if index else [_inline(word)])
 
 
 def _drop_hyphen(parts: list[Inline]) -> None:
@@ -136,8 +142,15 @@ def _tail(parts: Sequence[Inline]) -> str:
     return text
 
 
-def _inline(word: Word) -> Inline:
-    return UncertainText(content=word.content, confidence=word.confidence) if word.confidence < UNCERTAIN else word.content
+def _inlines(word: Word, mark: NoteMark | None) -> Iterator[Inline]:
+    """Yield a word, and the mark of a footnote that it carries on its own."""
+    before, printed, after = word.content.rpartition(mark.content) if mark else (word.content, "", "")
+    if before:
+        yield UncertainText(content=before, confidence=word.confidence) if word.confidence < UNCERTAIN else before
+    if mark and printed:
+        yield mark
+    if after:
+        yield after
 
 
 def _merged(parts: Iterable[Inline]) -> list[Inline]:

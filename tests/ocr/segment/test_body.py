@@ -1,6 +1,6 @@
 """The body: paragraphs whole over columns and pages, notes and captions beside them."""
 
-from ocr.article import Figure, PageStart
+from ocr.article import Figure, Footnote, PageStart
 from ocr.geometry import Box
 from ocr.page import BlockRole, GraphicBlock, GraphicKind
 from tests.ocr.segment.printing import (
@@ -70,7 +70,7 @@ def test_a_caption_within_a_paragraph_does_not_part_it() -> None:
 def test_a_note_in_small_type_at_the_foot_is_no_paragraph() -> None:
     note = Part(text="1 Бұл жерде және бұдан әрі аударма автордікі.", font_size=8.0)
     article = the_article(set_page(TITLE, NAMES, *[text(KAZAKH)] * 5, note))
-    assert [footnote.content for footnote in article.footnotes] == [note.text]
+    assert article.footnotes == (Footnote(label="1", content="Бұл жерде және бұдан әрі аударма автордікі."),)
     assert paragraphs(article) == [KAZAKH] * 5
 
 
