@@ -1,12 +1,15 @@
 """A list of references is parted into its entries, whatever was misread of their numbers."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from ocr.page import TextBlock
+from ocr.geometry import Box
+from ocr.page import BlockRole, TextBlock
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.references import read_references
 from ocr.segment.text import Vocabulary
-from tests.builders import a_block, a_page
+from tests.builders import a_block, a_line, a_page
 
 NO_WORDS = Vocabulary.of([])
 
@@ -98,3 +101,65 @@ def test_an_entry_whose_number_grew_together_with_its_text_is_told_by_the_digits
         "[1] Baker N. Double Fold. New York, 2001 қ", "(2115O 18911. Imaging materials.", "[3] Strange C. Mining for meanings."
     )
     assert found[1] == ("2", "(2115O 18911. Imaging materials.")
+
+
+def test_a_number_that_stands_far_from_its_entry_belongs_to_it() -> None:
+    page = a_page(
+        a_block("6. Затаевич А. В. Мың ән. — Алматы, 2004.", block_id="b1", at=(300, 300)),
+        a_block("Жұбанов А. Қ. Замана бұлбұлдары.\n— Алматы, 1975.", block_id="b2", at=(420, 360)),
+        a_block("8. Орлова М. С. Газеты.", block_id="b3", at=(300, 480)),
+        a_block("7", block_id="b4", at=(300, 360)),
+    )
+    found = read_references(place_blocks([page])[:3], NO_WORDS)
+    assert [(entry.label, entry.content[:12]) for entry in found] == [
+        ("6", "Затаевич А. "),
+        ("7", "Жұбанов А. Қ"),
+        ("8", "Орлова М. С."),
+    ]
+
+
+@pytest.mark.parametrize("misread", ["З.", "З)", "‚", "3,", ""])
+def test_a_number_damaged_in_print_is_told_by_its_neighbours(misread: str) -> None:
+    found = entries(
+        "1. Затаевич А. В. Мың ән. — Алматы, 2004.\n2. Жұбанов А. Қ. Замана бұлбұлдары.\n— Алматы, 1975.\n"
+        f"{misread} Смағұлова Қ. М. Мұра. — Алматы, 1990.\n4. Орлова М. С. Газеты."
+    )
+    assert found[2] == ("3", "Смағұлова Қ. М. Мұра. — Алматы, 1990.")
+    assert [label for label, _ in found] == ["1", "2", "3", "4"]
+
+
+HANGING = (
+    ("Затаевич А. В. Қазақ халқының мың әні мен күйі, жинақталған", 0),
+    ("және өңделген екінші басылым. — Алматы: Дайк-Пресс, 2004.", 60),
+    ("Жұбанов А. Қ. Замана бұлбұлдары. — Алматы: Жазушы, 1975.", 0),
+    ("Орлова М. С. Районные газеты и их читатели в первые двадцать", 0),
+    ("лет после войны // Архивы. – 2019. – № 2. – С. 3–9.", 60),
+)
+
+
+def an_indented_block(rows: Sequence[tuple[str, int]]) -> TextBlock:
+    lines = tuple(a_line(text, at=(300 + indent, 300 + 50 * row)) for row, (text, indent) in enumerate(rows))
+    return TextBlock(block_id="b1", role=BlockRole.PARAGRAPH, box=Box.enclosing(line.box for line in lines), lines=lines)
+
+
+def test_a_hanging_indent_parts_entries_without_numbers() -> None:
+    found = read_references(placed(an_indented_block(HANGING)), NO_WORDS)
+    assert [entry.content.split()[0] for entry in found] == ["Затаевич", "Жұбанов", "Орлова"]
+
+
+def test_an_indented_first_line_parts_entries_without_numbers() -> None:
+    found = read_references(placed(an_indented_block([(text, 60 - indent) for text, indent in HANGING])), NO_WORDS)
+    assert [entry.content.split()[0] for entry in found] == ["Затаевич", "Жұбанов", "Орлова"]
+
+
+def test_bullets_part_entries_without_numbers() -> None:
+    assert entries("• Затаевич А. В. Мың ән.\n• Орлова М. С. Районные газеты\nи их читатели.") == [
+        ("", "Затаевич А. В. Мың ән."),
+        ("", "Орлова М. С. Районные газеты и их читатели."),
+    ]
+
+
+def test_an_entry_says_what_its_parts_are() -> None:
+    [reference] = read_references(placed("1. Орлова М. С. Газеты // Архивы. – 2019. – № 2. – С. 3–9."), NO_WORDS)
+    assert reference.parsed is not None
+    assert (reference.parsed.title, reference.parsed.source, reference.parsed.year) == ("Газеты", "Архивы", "2019")
