@@ -88,6 +88,28 @@ class EmptyVolumeError(FlowsError, PermanentError):
         super().__init__(path=str(path))
 
 
+class NoSuchPageError(FlowsError, PermanentError):
+    """A number that no page of a volume has. Facts: path, number, pages."""
+
+    template = "{path} has no page {number}: it has {pages}."
+    remedy = "Pages count from 1, in the order of the scans."
+
+    def __init__(self, *, path: Path | str, number: int, pages: int) -> None:
+        """State which page was asked for, and how many there are."""
+        super().__init__(path=str(path), number=number, pages=pages)
+
+
+class NothingToShowError(FlowsError, PermanentError):
+    """A volume none of whose pages has been read. Facts: path."""
+
+    template = "No page of {path} has been read yet."
+    remedy = "Run 'muragat digitise' first, or look at one page with --page."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State which volume."""
+        super().__init__(path=str(path))
+
+
 class UnreadablePdfError(FlowsError, PermanentError):
     """A file named .pdf that does not open as one. Facts: path, reason."""
 

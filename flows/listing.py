@@ -24,6 +24,11 @@ class Listing:
     remarks: tuple[str, ...] = ()
 
 
+def is_scan(path: Path) -> bool:
+    """Tell whether `path` is named as a scan, and is no folder."""
+    return path.suffix.casefold() in SCAN_SUFFIXES and not path.is_dir()
+
+
 def list_scans(source: Path) -> Listing:
     """Return the scans of the folder at `source`, in natural order (2 before 10), or the PDF at `source` itself.
 
@@ -45,7 +50,7 @@ def _list_folder(folder: Path) -> Listing:
     except OSError as error:
         raise NotAVolumeError(path=folder, reason=error.strerror or "it cannot be looked into") from error
     seen = [entry for entry in entries if not entry.name.startswith(".") and entry.name.casefold() not in _SILENTLY_IGNORED]
-    scans = tuple(entry for entry in seen if entry.suffix.casefold() in SCAN_SUFFIXES and not entry.is_dir())
+    scans = tuple(filter(is_scan, seen))
     if not scans:
         raise EmptyVolumeError(path=folder)
     return Listing(source=folder, files=scans, remarks=tuple(_remark(entry) for entry in seen if entry not in set(scans)))

@@ -1,0 +1,86 @@
+"""One page, stage by stage: scan, prepared image, printed lines, what was read. Stops where the page fails, and says why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.errors import NoSuchPageError
+from flows.ingest import ScannedPage, count_pages, ingest
+from flows.listing import Listing, is_scan, list_scans
+from ocr.errors import StatedError
+from ocr.page import TURN, Page
+from ocr.preprocess import PreparedImage, prepare, turned
+from ocr.printed_lines import PrintedLine, find_printed_lines
+from ocr.read import ReadOptions, read_page
+from ocr.scan import GreyImage, ScanInfo, inspect_scan, load_scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What is known of a page. A stage that was not reached is None; `failure` says why the next one was not."""
+
+    source: ScannedPage
+    info: ScanInfo | None = None
+    pixels: GreyImage | None = None
+    prepared: PreparedImage | None = None
+    printed: tuple[PrintedLine, ...] = ()
+    page: Page | None = None
+    failure: StatedError | None = None
+
+
+def find_page(source: Path, number: int, images: Path) -> ScannedPage:
+    """Return page `number` (from 1) of a scan, a PDF or a folder; what has to be taken out of a file is kept in `images`.
+
+    Raises NoSuchPageError, or what list_scans raises.
+    """
+    listing = _listing(source)
+    left = number
+    for path in listing.files:
+        alone = Listing(source=source, files=(path,))
+        pages = count_pages(alone)
+        if 0 < left <= pages:
+            return replace(ingest(alone, images).pages[left - 1], image_nr=number)
+        left -= pages
+    raise NoSuchPageError(path=source, number=number, pages=number - left)
+
+
+def _listing(source: Path) -> Listing:
+    if source.exists() and is_scan(source):
+        return Listing(source=source, files=(source,))
+    return list_scans(source)
+
+
+def inspect_page(source: ScannedPage, options: ReadOptions) -> Inspection:
+    """Return what becomes of `source`, as far as it comes."""
+    seen = Inspection(source=source, failure=source.failure)
+    for look in () if source.failure else _STAGES:
+        try:
+            seen = look(seen, options)
+        except StatedError as error:
+            return replace(seen, failure=error)
+    return seen
+
+
+def _open(seen: Inspection, _options: ReadOptions) -> Inspection:
+    info = inspect_scan(seen.source.image)
+    return replace(seen, info=info, pixels=load_scan(seen.source.image)[0])
+
+
+def _prepare(seen: Inspection, _options: ReadOptions) -> Inspection:
+    prepared = prepare(*load_scan(seen.source.image))
+    return replace(seen, prepared=prepared, printed=find_printed_lines(prepared))
+
+
+def _read(seen: Inspection, options: ReadOptions) -> Inspection:
+    page = read_page(seen.source.image, options=options)
+    prepared = _as_read(seen.prepared, page) if seen.prepared else None
+    return replace(seen, page=page, prepared=prepared, printed=find_printed_lines(prepared) if prepared else ())
+
+
+def _as_read(prepared: PreparedImage, page: Page) -> PreparedImage:
+    """Return the prepared image as the engine read it in the end: only reading tells a page that stands on its head."""
+    turns = sum(int(step.parameters["clockwise_degrees"]) for step in prepared.steps if step.name == TURN) // 90
+    return turned(prepared, page.quarter_turns - turns) if (page.quarter_turns - turns) % 4 else prepared
+
+
+_STAGES: tuple[Callable[[Inspection, ReadOptions], Inspection], ...] = (_open, _prepare, _read)
