@@ -1,20 +1,40 @@
 """Writing the register of a volume: the digest of each of its versions."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from archive.bag import TAG_MANIFEST_NAME
-from archive.store.disk import replace_bytes
+from archive.store.disk import replace_bytes, write_bytes
 from archive.versions import Version, parked_path, read_register, register_path, volume_versions
+
+
+@contextmanager
+def staged_register(target: Path, digest: str) -> Iterator[Path]:
+    """Give the register as it will be once the version of `digest` is in its place, in a file that has but to be renamed.
+
+    Whatever room it needs is taken now: once the version is there, nothing is left that a full disk could stop.
+    """
+    lines = _lines(target, [*_known(target), digest])
+    staged = register_path(target).with_name(f".{register_path(target).name}-{secrets.token_hex(4)}")
+    try:
+        write_bytes(lines, staged)
+        yield staged
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def write_register(target: Path) -> None:
     """Record the versions that are there and not yet recorded. What is recorded stays: it would hide that it was altered."""
-    recorded = read_register(target)
-    digests = [*recorded, *_following(recorded, volume_versions(target))]
-    lines = _lines(target, digests)
+    lines = _lines(target, _known(target))
     if not register_path(target).is_file() or register_path(target).read_bytes() != lines:
         replace_bytes(lines, register_path(target))
+
+
+def _known(target: Path) -> list[str]:
+    recorded = read_register(target)
+    return [*recorded, *_following(recorded, volume_versions(target))]
 
 
 def _following(recorded: Sequence[str], versions: Sequence[Version]) -> list[str]:

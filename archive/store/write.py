@@ -16,9 +16,9 @@ from archive.errors import InvalidPackageError, NameTakenError, OvertakenError
 from archive.finding import Finding, Severity
 from archive.store.bag import write_bag
 from archive.store.disk import exchange, stating_refusals, sync_folder
-from archive.store.register import write_register
+from archive.store.register import staged_register, write_register
 from archive.validate import check_package
-from archive.versions import INCOMING, NUMBER, SUPERSEDES, Version, newest_version, parked_path, volume_versions
+from archive.versions import INCOMING, NUMBER, SUPERSEDES, Version, newest_version, parked_path, register_path, volume_versions
 
 LOCKS = ".locks"
 """Folder of the locks that runs hold while they write into an archive. Empty files: nothing is lost with them."""
@@ -37,11 +37,12 @@ def write_package(plan: PackagePlan, target: Path) -> Version:
         with _incoming(target) as bag:
             write_bag(plan, bag, _lineage(before))
             _refuse_errors(plan, [finding for finding in check_package(bag) if finding.severity is Severity.ERROR])
-            with _committing(target):
+            with _committing(target), staged_register(target, bag_digest(bag)) as register:
                 if superseded_at(target) != before:
                     raise OvertakenError(volume_id=plan.volume_id)
                 _put_in_place(bag, target, before)
-                write_register(target)
+                register.replace(register_path(target))
+                sync_folder(target.parent)
     return _written(target)
 
 

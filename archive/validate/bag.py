@@ -1,5 +1,6 @@
 """Checks of a bag: is each file there, unaltered, and in the manifests."""
 
+import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,7 @@ from archive.fixity import ALGORITHM, ALGORITHMS, Digests, digests_of_file
 RESTORE = "Restore it from another copy of the package."
 REMOVE = "Take it out of the package, or find out who put it there."
 
+_LINE = re.compile(r"[0-9a-f]{64,128}  \S.*")
 _BAG_INFO = ("Bagging-Date", "External-Identifier", "Payload-Oxum")
 
 
@@ -34,7 +36,7 @@ def check_bag(path: Path, *, jobs: int = 1) -> tuple[Mapping[str, Digests], tupl
         bag = bagit.Bag(str(path))
     except (bagit.BagError, UnicodeDecodeError, OSError) as problem:
         return found, (error("invalid", BAGIT_NAME, f"The bag cannot be read: {problem}.", RESTORE), *unreadable)
-    return found, (*unreadable, *_check_files(bag, found), *_check_info(bag, found))
+    return found, (*unreadable, *_check_form(path, found), *_check_files(bag, found), *_check_info(bag, found))
 
 
 def _digests(path: Path, jobs: int) -> tuple[dict[str, Digests], list[Finding]]:
@@ -59,6 +61,15 @@ def _digests_or_reason(file: Path) -> Digests | str:
         return digests_of_file(file)
     except OSError as problem:
         return problem.strerror or type(problem).__name__
+
+
+def _check_form(path: Path, found: Mapping[str, Digests]) -> Iterator[Finding]:
+    """Yield the tag manifests whose very bytes are not as they were written: no manifest holds the digest of these."""
+    for name in (_manifest("", algorithm) for algorithm in ALGORITHMS):
+        text = (path / name).read_text(encoding="utf-8", errors="replace") if name in found else ""
+        lines = text.splitlines()
+        if text != "".join(f"{line}\n" for line in lines) or not all(map(_LINE.fullmatch, lines)):
+            yield error("altered", name, "The manifest was altered: it is not in the form in which it was written.", RESTORE)
 
 
 def _check_files(bag: bagit.Bag, found: Mapping[str, Digests]) -> Iterator[Finding]:

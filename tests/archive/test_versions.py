@@ -149,7 +149,7 @@ def test_what_is_registered_is_never_registered_anew(content: PackageContent, ta
     with (target / "tagmanifest-sha512.txt").open("a") as manifest:
         manifest.write("\n")
     recover(target)
-    assert [(one.rule, one.where) for one in check_archive(target.parent)[ID]] == [("altered", ID)]
+    assert ("altered", ID) in [(one.rule, one.where) for one in check_archive(target.parent)[ID]]
 
 
 def test_a_place_taken_among_the_old_versions_stops_the_new_one(content: PackageContent, target: Path) -> None:
