@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Article, DroppedBlock, DropReason, Evidence, Segmentation, StartCandidate, plain_text
+from ocr.article import Area, Article, DroppedBlock, DropReason, Evidence, Segmentation, StartCandidate, plain_text
 from ocr.page import Page
-from ocr.segment import patterns
+from ocr.reference import ReferenceList
+from ocr.segment.back import ListOfReferences, split_back, with_title_apart
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
+from ocr.segment.citations import link_citations
 from ocr.segment.contents import check_contents, find_contents
 from ocr.segment.extents import Extent, find_extents
 from ocr.segment.front import article_language, read_front
@@ -137,32 +139,38 @@ class _Parts:
     title: Sequence[PlacedBlock]
     body: Sequence[PlacedBlock]
     signature: Sequence[PlacedBlock]
-    back: Sequence[PlacedBlock]
+    lists: Sequence[ListOfReferences]
+    closing: Sequence[PlacedBlock]
+    areas: tuple[Area, ...]
     evidence: tuple[Evidence, ...]
     run_in: str = ""
 
     @property
     def everything(self) -> list[PlacedBlock]:
-        return [*self.front, *self.body, *self.signature, *self.back]
+        lists = (block for each in self.lists for block in (each.heading, *each.blocks))
+        return [*self.front, *self.body, *self.signature, *lists, *self.closing]
 
 
 def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
     front = blocks[extent.first : extent.body]
     rest = [*blocks[extent.body : extent.stop], *extent.continuation]
-    references = next((index for index, block in enumerate(rest) if patterns.REFERENCES.match(block.text)), len(rest))
+    back = split_back([piece for block in rest for piece in with_title_apart(block)])
     signed = (
-        references == len(rest)
-        and _is_signed(rest)
+        not back.lists
+        and not back.closing
+        and _is_signed(back.body)
         and not any(parse_names(line.content) for block in front for line in block.lines)
     )
-    body_end = references - 1 if signed else references
+    body_end = len(back.body) - signed
     return _Parts(
         front=front,
         title=blocks[extent.start.first : extent.start.last + 1] if not extent.start.run_in else (),
         run_in=extent.start.run_in,
-        body=rest[:body_end],
-        signature=rest[body_end:references],
-        back=rest[references:],
+        body=back.body[:body_end],
+        signature=back.body[body_end:],
+        lists=back.lists,
+        closing=back.closing,
+        areas=tuple(dict.fromkeys(block.area for block in (*front, *rest))),
         evidence=extent.start.evidence,
     )
 
@@ -173,11 +181,13 @@ def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
 
 
 def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
-    front = read_front(parts.front, parts.title, volume.vocabulary)
+    front = read_front(parts.front, parts.title, volume.vocabulary, parts.closing)
     signed = tuple(person for block in parts.signature for person in parse_names(block.text))
     pages = sorted({block.page.image_nr for block in (*parts.front, *parts.body)})
     body = read_body(parts.body, volume.vocabulary, pages)
     language = article_language(_text(body), front.title)
+    lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
+    references = lists[0].entries if lists else ()
     return Article(
         number=number,
         language=language,
@@ -194,13 +204,14 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         udc=front.udc,
         mrnti=front.mrnti,
         doi=front.doi,
-        body=body.sections,
-        references_title=parts.back[0].text.strip() if parts.back else None,
-        references=read_references(parts.back[1:], volume.vocabulary),
+        body=link_citations(body.sections, references),
+        references_title=lists[0].title if lists else None,
+        references=references,
+        other_references=tuple(lists[1:]),
         footnotes=body.footnotes,
         figures=body.figures,
         tables=body.tables,
-        areas=tuple(block.area for block in parts.everything),
+        areas=parts.areas,
         confidence=_mean_confidence(parts.everything),
         running_header=volume.header,
         printed_pages=_printed_range(parts.everything, volume.printed),

@@ -42,14 +42,23 @@ class FrontMatter:
     doi: str | None
 
 
-def read_front(blocks: Sequence[PlacedBlock], title: Sequence[PlacedBlock], vocabulary: Vocabulary) -> FrontMatter:
-    """Return what `blocks` of front matter say; `title` are those among them that hold the title."""
+def read_front(
+    blocks: Sequence[PlacedBlock], title: Sequence[PlacedBlock], vocabulary: Vocabulary, closing: Sequence[PlacedBlock] = ()
+) -> FrontMatter:
+    """Return what `blocks` of front matter say; `title` are those among them that hold the title.
+
+    `closing` are blocks after the text that say more of the same, in other languages.
+    """
     reader = FrontReader(vocabulary=vocabulary)
     for block in blocks:
         if block in title:
             reader.read_own_title(block)
         else:
             reader.read(block)
+    if closing:
+        reader.begin_closing()
+    for block in closing:
+        reader.read(block)
     return reader.finish()
 
 
@@ -95,6 +104,11 @@ class FrontReader:
     def _begin_group(self) -> None:
         self.groups.append(_Group(byline=Byline(join=lambda lines: join_lines(lines, self.vocabulary))))
 
+    def begin_closing(self) -> None:
+        """Take what is read from here on for another language's."""
+        self._close_part()
+        self._begin_group()
+
     # --- block by block
 
     def read_own_title(self, block: PlacedBlock) -> None:
@@ -126,7 +140,7 @@ class FrontReader:
             return False
         if self.groups[-1].has_parts:
             return True
-        if INSTITUTION.search(text) and not block.capitals:
+        if INSTITUTION.search(text) and self.groups[-1].byline.persons and not block.capitals:
             return False
         own = join_lines((line.content for title in self.own_title for line in title.lines), self.vocabulary)
         return bool(own) and detect_language(text) is not detect_language(own)

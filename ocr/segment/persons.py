@@ -1,7 +1,7 @@
 """Lines of names: who wrote it, as printed, with degrees and posts, and the markers that tie persons to affiliations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ocr.names import read_names
@@ -83,7 +83,7 @@ def read_people(text: str, *, loosely: bool = False) -> People:
     return People(
         persons=persons,
         incomplete=bool(persons) and bool(_ET_AL.search(clean)),
-        rest=", ".join((*map(_plain, pieces[end:]), *aside)) if persons else clean,
+        rest=", ".join(filter(None, (_from(shortened, pieces[end:]), *aside))) if persons else clean,
         named=sum(map(bool, read[:end])) if persons else 0,
         pieces=max(1, len(pieces)),
     )
@@ -102,8 +102,10 @@ def _pieces(text: str) -> list[str]:
     return done
 
 
-def _plain(piece: str) -> str:
-    return piece.replace("\x1f", ",")
+def _from(text: str, pieces: Sequence[str]) -> str:
+    """Return a line from the first of `pieces` on, as printed."""
+    first = pieces[0].replace("\x1f", ",") if pieces else ""
+    return text[text.rindex(first) :].rstrip() if first and first in text else first
 
 
 def _without_markers(piece: str) -> tuple[str, tuple[str, ...]]:

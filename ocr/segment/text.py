@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ocr.article import Citation, Inline, NoteMark, PageStart, Paragraph, UncertainText, plain_text
+from ocr.article import Inline, NoteMark, PageStart, Paragraph, UncertainText, plain_text
 from ocr.page import Page, TextLine, Word
-from ocr.segment import patterns
 
 UNCERTAIN = 0.45
 """Words read with less confidence are marked for a person to look at."""
@@ -107,7 +106,7 @@ def build_paragraph(
                 parts.extend([*([" "] if place else []), *_inlines(word, stretch.marks.get(word))])
         if not stretch.lines:
             parts.extend(begins)
-    return Paragraph(content=tuple(_with_citations(_merged(parts))))
+    return Paragraph(content=tuple(_merged(parts)))
 
 
 def _add_break(parts: list[Inline], line: TextLine, vocabulary: Vocabulary) -> None:
@@ -162,35 +161,3 @@ def _merged(parts: Iterable[Inline]) -> list[Inline]:
         elif part != "":
             done.append(part)
     return done
-
-
-def _with_citations(parts: Iterable[Inline]) -> Iterator[Inline]:
-    """Return the parts with `[3, 5–7]` in the text made citations."""
-    for part in parts:
-        if not isinstance(part, str):
-            yield part
-            continue
-        done = 0
-        for match in patterns.CITATION.finditer(part):
-            if match.start() > done:
-                yield part[done : match.start()]
-            yield Citation(content=match.group(), numbers=cited_numbers(match.group()))
-            done = match.end()
-        if done < len(part):
-            yield part[done:]
-
-
-_LONGEST_RANGE = 60
-
-
-def cited_numbers(text: str) -> tuple[int, ...]:
-    """Return the numbers that `[3, 5–7]` points to: 3, 5, 6, 7."""
-    numbers: list[int] = []
-    for piece in re.split(r"[,;]", text.strip("[] ")):
-        ends = [int(number) for number in re.findall(r"\d+", piece)]
-        match ends:
-            case [first, last] if first < last <= first + _LONGEST_RANGE:
-                numbers.extend(range(first, last + 1))
-            case _:
-                numbers.extend(ends)
-    return tuple(numbers)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.article import Citation, PageStart, Paragraph, UncertainText, plain_text
-from ocr.segment.text import Stretch, Vocabulary, build_paragraph, cited_numbers, join_lines
+from ocr.article import PageStart, Paragraph, UncertainText, plain_text
+from ocr.segment.text import Stretch, Vocabulary, build_paragraph, join_lines
 from tests.builders import a_line, a_page
 
 NO_WORDS = Vocabulary.of([])
@@ -73,31 +73,6 @@ def test_a_doubtful_word_cut_at_a_line_end_loses_its_hyphen_too() -> None:
     lines = (a_line("хал-", confidence=0.2), a_line("қының мұрасы"))
     cut = build_paragraph([Stretch(image_nr=1, lines=lines)], NO_WORDS)
     assert plain_text(cut.content) == "халқының мұрасы"
-
-
-def test_numbers_in_brackets_are_citations() -> None:
-    assert paragraph("жарыққа шықты [3, 5–7].").content == (
-        "жарыққа шықты ",
-        Citation(content="[3, 5–7]", numbers=(3, 5, 6, 7)),
-        ".",
-    )
-
-
-@pytest.mark.parametrize(
-    ("printed", "numbers"),
-    [("[4]", (4,)), ("[1, 2]", (1, 2)), ("[2; 9-11]", (2, 9, 10, 11)), ("[ 12 ]", (12,)), ("[7–5]", (7, 5)), ("[1–999]", (1, 999))],
-)
-def test_a_citation_points_at_every_number_of_a_range_that_can_be(printed: str, numbers: tuple[int, ...]) -> None:
-    assert cited_numbers(printed) == numbers
-
-
-@pytest.mark.parametrize("text", ["[сурет]", "[1958]", "(4)", "[4"])
-def test_other_brackets_are_text(text: str) -> None:
-    assert paragraph(f"таспа {text} сақтаулы").content == (f"таспа {text} сақтаулы",)
-
-
-def test_a_citation_broken_over_a_line_end_is_one() -> None:
-    assert paragraph("деректер бар [3,", "5].").content[1] == Citation(content="[3, 5]", numbers=(3, 5))
 
 
 def test_a_page_that_begins_within_a_paragraph_is_marked_there() -> None:
