@@ -16,6 +16,7 @@ from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, master_path
 from archive.markup import SCHEMA_LOCATION, XLINK, XLINK_HREF, XSI, Element, element_maker, find_elements, one_line, storable
 from archive.mods import build_mods
+from archive.reconcile import reconciled
 from ocr.article import Area, Article, DroppedBlock
 from ocr.geometry import Box
 from ocr.page import Page
@@ -46,16 +47,17 @@ class ListedFile:
 
 def build_mets(content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], premis: PackageFile) -> Element:
     """Return the METS of a package that holds `files`, its `premis` document and METS.xml itself, which it does not list."""
+    volume = reconciled(content.volume, content.segmentation)
     return _E.mets(
         {
             "OBJID": content.volume.volume_id,
-            "LABEL": storable(content.volume.title or content.volume.volume_id),
+            "LABEL": storable(volume.title or volume.volume_id),
             "TYPE": "digitised volume",
             "PROFILE": "urn:muragat:mets-profile:2",
             SCHEMA_LOCATION: _LOCATION,
         },
         _build_header(content),
-        _E.dmdSec({"ID": "dmd-volume"}, _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(content.volume, len(content.pages))))),
+        _E.dmdSec({"ID": "dmd-volume"}, _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(volume, len(content.pages))))),
         _E.amdSec(_E.digiprovMD({"ID": _PREMIS_ID}, _build_reference("PREMIS", premis))),
         _build_files(files),
         _build_physical_map(content),

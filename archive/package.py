@@ -26,8 +26,11 @@ from archive.layout import (
 from archive.markup import parse_xml, xml_bytes
 from archive.mets import build_mets
 from archive.premis import FileObject, build_premis
+from archive.questions import open_questions
+from archive.reconcile import printed_values, reconciled
 from archive.report import report_bytes
 from archive.validate.documents import check_jats
+from ocr.imprint import VolumeFact
 
 __all__ = ["EngineRecord", "Gap", "Master", "PackageContent", "PackageFile", "PackagePlan", "PageImage", "plan_package"]
 
@@ -41,7 +44,8 @@ def plan_package(content: PackageContent) -> PackagePlan:
     """
     graphics = find_graphics(content.segmentation.articles, content.pages, _scan_files(content))
     articles = tuple(_article_files(content, graphics))
-    findings = tuple(chain.from_iterable(_check_article(file) for file in articles))
+    checked = tuple(chain.from_iterable(_check_article(file) for file in articles))
+    findings = (*checked, *open_questions(content.volume, content.segmentation))
     described = [
         *map(_master_file, content.masters),
         *map(_image_file, content.images),
@@ -51,7 +55,7 @@ def plan_package(content: PackageContent) -> PackagePlan:
         *map(_graphic_file, graphics),
         _made_file(REPORT_PATH, "REPORT", report_bytes(content, findings)),
     ]
-    premis = _premis_file(content, described, graphics, findings)
+    premis = _premis_file(content, described, graphics, checked)
     mets = _made_file(METS_PATH, "METS", xml_bytes(build_mets(content, described, graphics, premis)))
     files = sorted([*described, premis, mets], key=lambda file: file.path.parts)
     return PackagePlan(
@@ -108,15 +112,24 @@ def _alto_files(content: PackageContent) -> Iterator[PackageFile]:
 
 
 def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iterator[PackageFile]:
+    volume = reconciled(content.volume, content.segmentation)
     provenance = Provenance(
         ocr_engine=str(content.engine),
         source_images={page.image_nr: page.scan for page in content.pages},
         graphics={graphic.crop: graphic.name for graphic in graphics},
         gaps=tuple(gap.image_nr for gap in content.gaps),
+        printed_years=printed_values(content.segmentation, VolumeFact.YEAR),
+        pdf=_pdf_places(content),
     )
     for article in content.segmentation.articles:
-        root = build_article_element(article, content.volume, provenance)
+        root = build_article_element(article, volume, provenance)
         yield _made_file(article_path(article.number), "JATS", jats_bytes(root), made_of=alto_of(article))
+
+
+def _pdf_places(content: PackageContent) -> dict[int, str]:
+    """Return the place of each page in the volume's PDF; nothing when there is none."""
+    pages = content.pages if content.access_pdf else ()
+    return {page.image_nr: f"{ACCESS_PATH}#page={number}" for number, page in enumerate(pages, start=1)}
 
 
 def _graphic_file(graphic: Graphic) -> PackageFile:

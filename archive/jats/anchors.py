@@ -1,11 +1,25 @@
 """Page anchors: every page an article touches is marked once, in ascending order, where it begins."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from archive.markup import printable
-from ocr.article import Article, Citation, Inline, NoteMark, PageStart, Paragraph, Section, UncertainText, plain_text
+from archive.markup import one_line, printable
+from ocr.article import (
+    Article,
+    Citation,
+    Inline,
+    NoteMark,
+    PageStart,
+    Paragraph,
+    ParagraphRole,
+    Section,
+    UncertainText,
+    plain_text,
+)
+
+_CITATION = re.compile(r"\[[^\[\]]*\d[^\[\]]*\]|[^\[\]]*\d[^\[\]]*")
+"""What a citation looks like: brackets around it, or none; anything else is text, with brackets of its own to be looked at."""
 
 
 def anchored_sections(article: Article) -> tuple[Section, ...]:
@@ -30,43 +44,53 @@ def _parts(section: Section) -> Iterator[Inline]:
 def _with_pages_in_order(article: Article) -> Iterator[Section]:
     pending = list(article.pages)
     for section in article.body:
-        paragraphs = tuple(replace(one, content=_joined(_anchored(one.content, pending))) for one in section.paragraphs)
+        paragraphs = tuple(replace(one, content=_cleaned(one, pending)) for one in section.paragraphs)
         yield replace(section, paragraphs=paragraphs)
+
+
+def _cleaned(paragraph: Paragraph, pending: list[int]) -> tuple[Inline, ...]:
+    """Return the parts with clean text, neighbouring strings as one: a letter and its accent, or `[` and `1]`, may come apart."""
+    spaced = _spaced_lines if paragraph.role is ParagraphRole.VERSE else _spaced
+    joined: list[Inline] = []
+    for part in _anchored(paragraph.content, pending):
+        made = part if isinstance(part, PageStart) else _clean(part, spaced)
+        if isinstance(made, str) and joined and isinstance(joined[-1], str):
+            joined[-1] = spaced(joined[-1] + made)
+        elif not isinstance(made, UncertainText) or made.content:
+            joined.append(made)
+    return tuple(joined)
 
 
 def _anchored(content: Iterable[Inline], pending: list[int]) -> Iterator[Inline]:
     """Yield the parts, each anchor preceded by those that are due before it; `pending` loses what was placed."""
     for part in content:
         if not isinstance(part, PageStart):
-            yield _clean(part)
+            yield part
         elif part.image_nr in pending:
             due = pending[: pending.index(part.image_nr) + 1]
             del pending[: len(due)]
             yield from (PageStart(image_nr=image_nr) for image_nr in due)
 
 
-def _joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return the parts, neighbouring strings as one: a letter and its accent, or `[` and `1]`, may come apart."""
-    joined: list[Inline] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] = _spaced(joined[-1] + part)
-        elif not isinstance(part, UncertainText) or part.content:
-            joined.append(part)
-    return tuple(joined)
-
-
-def _clean(part: str | UncertainText | Citation | NoteMark) -> Inline:
-    if isinstance(part, UncertainText):
-        return UncertainText(content=_spaced(part.content), confidence=part.confidence)
-    if isinstance(part, Citation) and re.search(r"\d", part.content):
-        return Citation(content=_spaced(part.content), numbers=part.numbers)
-    return _spaced(part if isinstance(part, str) else part.content)
+def _clean(part: str | UncertainText | Citation | NoteMark, spaced: Callable[[str], str]) -> Inline:
+    match part:
+        case UncertainText():
+            return replace(part, content=spaced(part.content))
+        case Citation() if _CITATION.fullmatch(part.content):
+            return replace(part, content=spaced(part.content))
+        case NoteMark() if one_line(part.content):
+            return replace(part, content=one_line(part.content))
+    return spaced(part if isinstance(part, str) else part.content)
 
 
 def _spaced(text: str) -> str:
     """Return printable text, every run of white space one blank; those at its ends part it from its neighbours and stay."""
     return re.sub(r"\s+", " ", printable(text))
+
+
+def _spaced_lines(text: str) -> str:
+    """Return printable text with its line breaks, every other run of white space one blank."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", printable(text)))
 
 
 def _without_empty(sections: Iterable[Section]) -> Iterator[Section]:

@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from archive.bibliography import Volume
-from archive.jats.back import build_back, build_floats, reference_ids
+from archive.jats.back import build_back
 from archive.jats.body import build_body
 from archive.jats.elements import E
-from archive.jats.front import build_front
+from archive.jats.floats import build_floats
+from archive.jats.front import build_front, missing_pages
 from archive.jats.provenance import Provenance
+from archive.jats.targets import find_targets
 from archive.markup import XML_LANG, Element, xml_bytes
 from ocr.article import Article
 
@@ -17,21 +19,22 @@ DOCTYPE = (
     '"JATS-archivearticle1-3-mathml3.dtd">'
 )
 
-_MIXED = frozenset({"aff", "corresp", "mixed-citation", "p", "title"})
+_MIXED = frozenset({"aff", "corresp", "label", "mixed-citation", "p", "td", "title", "verse-line"})
 """Elements with text between their children: a line break there would be part of it."""
 
 
 def build_article_element(article: Article, volume: Volume, provenance: Provenance) -> Element:
     """Return `article` as a JATS Archiving 1.3 document that holds every error rule of the house profile."""
     back, floats = build_back(article), build_floats(article, provenance)
+    partial = {"specific-use": "partial"} if missing_pages(article, provenance) else {}
     root = E.article(
-        {"article-type": volume.article_type, "dtd-version": "1.3", XML_LANG: article.language.bcp47},
+        {"article-type": volume.article_type, "dtd-version": "1.3", XML_LANG: article.language.bcp47, **partial},
         E(
             "processing-meta",
             {"tagset-family": "jats", "base-tagset": "archiving", "mathml-version": "3.0", "table-model": "xhtml"},
         ),
         build_front(article, volume, provenance),
-        build_body(article, reference_ids(article)),
+        build_body(article, find_targets(article)),
         *(part for part in (back, floats) if part is not None),
     )
     _drop_stray_marks(root)

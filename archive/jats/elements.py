@@ -1,8 +1,9 @@
 """The element maker of JATS, and text as its elements hold it."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from archive.markup import XLINK, element_maker
+from archive.markup import XLINK, Element, element_maker
 from ocr.language import Language, detect_language
 
 ALI = "http://www.niso.org/schemas/ali/1.0/"
@@ -24,3 +25,33 @@ def link_target(url: str) -> str:
 def language_tag(text: str, fallback: Language) -> str:
     """Return the xml:lang of `text`: what its letters show, else the fallback's."""
     return (detect_language(text) or fallback).bcp47
+
+
+Span = tuple[int, int, Element]
+"""A stretch of text from here to before there, and the element it belongs in, which is empty or has the text's own parts."""
+
+
+def tag_parts(text: str, parts: Iterable[tuple[str, Element]], spans: Iterable[Span] = ()) -> Iterator[str | Element]:
+    """Yield `text`, every character kept, each part of it (text, empty element) in its element, as are the `spans`.
+
+    A part is tagged where it stands as words of its own, if that is once: `5` may be a volume here and a page there.
+    """
+    placed = list(spans)
+    for part, element in parts:
+        if (span := _only_place(text, part, element, placed)) is not None:
+            placed.append(span)
+    end = 0
+    for start, stop, element in sorted(placed, key=lambda span: span[0]):
+        yield text[end:start]
+        if not len(element):
+            element.text = text[start:stop]
+        yield element
+        end = stop
+    yield text[end:]
+
+
+def _only_place(text: str, part: str, element: Element, placed: Iterable[Span]) -> Span | None:
+    """Return where `part` stands in `text`, clear of what is `placed`; None when that is nowhere, or in several places."""
+    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)] if part else []
+    free = [(start, stop) for start, stop in found if all(stop <= first or last <= start for first, last, _ in placed)]
+    return (*free[0], element) if len(free) == 1 else None

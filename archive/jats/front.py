@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from archive.bibliography import Volume
+from archive.jats.dates import build_history, build_publication_date, date_facts
 from archive.jats.elements import ALI_E, URL, E, language_tag
 from archive.jats.people import build_contributors
 from archive.jats.provenance import Provenance
-from archive.markup import XLINK_HREF, XML_LANG, Element, one_line
+from archive.markup import XLINK, XLINK_HREF, XML_LANG, Element, one_line
 from ocr.article import Article, LanguageText
 from ocr.language import Language
 
@@ -63,12 +64,6 @@ def _build_publisher(volume: Volume) -> Iterator[Element]:
         yield E.publisher(E("publisher-name", name), *([E("publisher-loc", place)] if place else []))
 
 
-def _build_date(volume: Volume) -> Element:
-    if volume.year is None:
-        return E("pub-date-not-available")
-    return E("pub-date", {"iso-8601-date": f"{volume.year:04d}"}, E.year(f"{volume.year}"))
-
-
 def _build_permissions(volume: Volume) -> Element:
     rights = one_line(volume.rights or "")
     if not rights:
@@ -90,16 +85,18 @@ def _build_article_meta(article: Article, volume: Volume, provenance: Provenance
         *_build_categories(article),
         _build_titles(article),
         *build_contributors(article),
-        _build_date(volume),
+        build_publication_date(volume),
         *([E.volume(one_line(volume.volume))] if volume.volume else []),
         *([E.issue(one_line(volume.issue))] if volume.issue else []),
         *_build_pages(article),
+        *build_history(article),
         _build_permissions(volume),
+        *_build_link_to_pdf(article, provenance),
         _build_link_to_mets(volume),
         *_build_abstracts(article),
         *_build_keywords(article),
         *([E.conference(E("conf-name", conference))] if conference else []),
-        E("custom-meta-group", {"content-type": "digitisation"}, *_build_custom_meta(article, provenance)),
+        E("custom-meta-group", {"content-type": "digitisation"}, *_build_custom_meta(article, volume, provenance)),
     )
 
 
@@ -148,6 +145,12 @@ def _is_page_range(first: str, last: str) -> bool:
     return first.isascii() and first.isdecimal() and last.isascii() and last.isdecimal() and int(first) <= int(last)
 
 
+def _build_link_to_pdf(article: Article, provenance: Provenance) -> Iterator[Element]:
+    place = next((provenance.pdf[page] for page in article.pages if page in provenance.pdf), None)
+    if place:
+        yield E("self-uri", {"content-type": "pdf", XLINK_HREF: f"../{place}", f"{{{XLINK}}}title": "Scanned pages (PDF/A)"})
+
+
 def _build_link_to_mets(volume: Volume) -> Element:
     return E(
         "related-object",
@@ -179,23 +182,41 @@ def _build_keywords(article: Article) -> Iterator[Element]:
 # ------------------------------------------------------------------------------------------------------------ digitisation
 
 
-def _build_custom_meta(article: Article, provenance: Provenance) -> Iterator[Element]:
-    for name, value in _custom_meta(article, provenance):
+def _build_custom_meta(article: Article, volume: Volume, provenance: Provenance) -> Iterator[Element]:
+    facts = (*_as_printed(article), *date_facts(article, volume, provenance), *_digitised(article, provenance))
+    for name, value in facts:
         if value := one_line(value):
             yield E("custom-meta", E("meta-name", name), E("meta-value", value))
 
 
-def _custom_meta(article: Article, provenance: Provenance) -> Iterator[tuple[str, str]]:
-    pages, printed = article.pages, article.printed_pages
+def _as_printed(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield what is printed and has no element of its own, or cannot stand in it."""
+    printed = article.printed_pages
     yield "running-header-as-printed", article.running_header or ""
     if printed and not _is_page_range(*printed):
         yield "printed-pages-as-read", f"{printed[0]}-{printed[1]}"
     if article.doi and not _DOI.search(one_line(article.doi)):
         yield "doi-as-printed", article.doi
+    if article.authors_incomplete:
+        yield "authors-incomplete", "the page says that there are more authors than it names"
+
+
+def _digitised(article: Article, provenance: Provenance) -> Iterator[tuple[str, str]]:
+    pages = article.pages
     if pages:
         yield "scan-page-range", f"{pages[0]}-{pages[-1]}"
+    if missing := missing_pages(article, provenance):
+        yield "completeness", f"partial: could not be read: {', '.join(f'scan {page}' for page in missing)}"
     yield "ocr-engine", provenance.ocr_engine
     yield "ocr-mean-word-confidence", f"{article.confidence:.4f}"
     images = ((page, provenance.source_images.get(page)) for page in pages)
     yield "source-image-map", ";".join(f"scan-{page:04d}={image}" for page, image in images if image)
     yield "segmentation-evidence", "; ".join(map(str, article.evidence))
+    fields = (f"{one.field}={one.confidence:.2f}" for one in article.field_confidences)
+    yield "field-confidence", "; ".join(fields)
+
+
+def missing_pages(article: Article, provenance: Provenance) -> list[int]:
+    """Return the pages that could not be read and lie inside the article, or at one of its ends: what they hold is unknown."""
+    pages = article.pages
+    return [gap for gap in provenance.gaps if pages and pages[0] - 1 <= gap <= pages[-1] + 1]

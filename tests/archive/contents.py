@@ -35,11 +35,16 @@ def two_pages() -> tuple[Page, ...]:
     return first, a_page(image_nr=2, scan="master/0002.png")
 
 
+def a_volume() -> Volume:
+    """Return what the catalogue knows of a Kazakh journal's volume."""
+    return Volume(volume_id="хабаршы-2015", title="Хабаршы", year=2015, languages=(Language.KAZAKH,))
+
+
 def a_content(folder: Path, **facts: object) -> PackageContent:
     """Return a volume of two scans with one article on the first; `facts` replace any part of it."""
     dropped = DroppedBlock(area=Area(image_nr=1, block_id="b002"), reason=DropReason.PAGE_NUMBER, content="7")
     given: dict[str, object] = {
-        "volume": Volume(volume_id="хабаршы-2015", title="Хабаршы", year=2015, languages=(Language.KAZAKH,)),
+        "volume": a_volume(),
         "masters": (a_master(folder, 1), a_master(folder, 2)),
         "images": (),
         "pages": two_pages(),

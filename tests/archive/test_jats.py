@@ -4,17 +4,14 @@ import pytest
 
 from archive.bibliography import Volume
 from archive.jats import build_article_element, jats_bytes
-from archive.markup import XLINK_HREF, XML_LANG, find_elements, find_texts
+from archive.markup import XML_LANG, find_elements, find_texts
 from ocr.article import (
     Citation,
-    Figure,
-    Footnote,
     Keywords,
     LanguageText,
     PageStart,
     Paragraph,
     Section,
-    Table,
     UncertainText,
 )
 from ocr.language import Language
@@ -131,21 +128,6 @@ def test_an_author_points_to_affiliation_and_address() -> None:
     assert find_texts(root, "//name/@xml:lang", {"xml": "http://www.w3.org/XML/1998/namespace"}) == ["kk", "en"]
 
 
-def test_an_affiliation_is_kept_whole_with_institution_and_country_tagged() -> None:
-    line = "Карагандинский университет им. Е.А. Букетова, Караганда, Казахстан."
-    [aff] = find_elements(jats_of(an_article(affiliations=(an_affiliation(line),))), "//aff")
-    assert "".join(map(str, aff.itertext())) == line
-    assert aff.findtext("institution") == "Карагандинский университет им. Е.А. Букетова"
-    assert find_texts(aff, "country/@country") == ["KZ"]
-
-
-def test_what_somebody_is_there_is_no_part_of_the_institution() -> None:
-    line = "History teacher at the Nazarbayev Intellectual School of Karaganda"
-    [aff] = find_elements(jats_of(an_article(affiliations=(an_affiliation(line),))), "//aff")
-    assert "".join(map(str, aff.itertext())) == line
-    assert aff.findtext("institution") == "Nazarbayev Intellectual School of Karaganda"
-
-
 def test_an_author_without_a_marker_gets_the_affiliation_nobody_claims_and_it_is_marked_as_inferred() -> None:
     authors = (a_contributor(affiliations=(0,)), a_contributor("Омаров", "Б."))
     root = jats_of(an_article(authors=authors, affiliations=(an_affiliation("Бірінші мектеп"), an_affiliation("Екінші мектеп"))))
@@ -156,22 +138,6 @@ def test_an_author_without_a_marker_gets_the_affiliation_nobody_claims_and_it_is
 def test_an_article_without_authors_says_that_none_is_printed() -> None:
     root = jats_of(an_article(authors=(), emails=("journal@kaznu.kz",)))
     assert len(find_elements(root, "//contrib[@contrib-type='author']/anonymous")) == 1
-
-
-def test_a_supervisor_is_no_author() -> None:
-    root = jats_of(an_article(supervisors=(a_contributor("Жүсіпова", "Б. Ж.", role="доцент"),)))
-    assert find_texts(root, "//contrib[@contrib-type='author']//surname/text()") == ["Сейітқали"]
-    assert find_texts(root, "//contrib-group[@content-type='supervisors']/contrib//surname/text()") == ["Жүсіпова"]
-
-
-def test_a_name_with_digits_is_kept_as_it_was_read() -> None:
-    root = jats_of(an_article(authors=(a_contributor("Сейітқали1,2", "А."),)))
-    assert root.findtext(".//contrib/string-name") == "Сейітқали1,2 А."
-
-
-def test_a_name_of_mixed_scripts_claims_no_language() -> None:
-    [name] = find_elements(jats_of(an_article(authors=(a_contributor("Ceйітқали", "А."),))), "//name")
-    assert name.get(XML_LANG) is None
 
 
 def test_a_malformed_address_stays_text() -> None:
@@ -251,43 +217,7 @@ def test_an_accent_that_came_apart_from_its_letter_joins_it_again() -> None:
     assert find_texts(root, "//body//xref/@rid") == ["ref1"]
 
 
-# --------------------------------------------------------------------------------------------------------------------- back
-
-
-def test_a_reference_is_kept_as_printed_with_link_and_date_of_access() -> None:
-    root = jats_of(an_article(references_title="Пайдаланылған әдебиеттер", references=two_references()))
-    assert root.findtext(".//ref-list/title") == "Пайдаланылған әдебиеттер"
-    book, page = find_elements(root, "//ref/mixed-citation")
-    assert (book.get("publication-type"), page.get("publication-type")) == ("book", "webpage")
-    assert "".join(map(str, page.itertext())) == two_references()[1].content
-    assert [link.get(XLINK_HREF) for link in page.iter("ext-link")] == ["https://www.unicef.org/kazakhstan"]
-    assert find_texts(page, "date-in-citation/@iso-8601-date") == ["2024-02-03"]
-
-
-def test_an_address_in_angle_brackets_is_whole_whatever_lines_it_was_broken_over() -> None:
-    broken = Reference(
-        label="2", content="Annual report. URL: <https://www.unicef.org/media/892 1/ file/Report.pdf> (Accessed 02.02.2024)"
-    )
-    root = jats_of(an_article(references=(broken,)))
-    assert [link.get(XLINK_HREF) for link in root.iter("ext-link")] == ["https://www.unicef.org/media/8921/file/Report.pdf"]
-    assert root.xpath("string(//mixed-citation)") == broken.content
-
-
-def test_a_date_of_access_that_cannot_be_stays_text() -> None:
-    impossible = Reference(label="1", content="URL: https://a.kz (дата обращения: 31.02.2024)")
-    root = jats_of(an_article(references=(impossible,)))
-    assert root.find(".//date-in-citation") is None
-    assert root.xpath("string(//mixed-citation)") == impossible.content
-
-
-def test_footnotes_and_captions_are_not_lost() -> None:
-    note = Footnote(label="¹", content="Аударма автордікі.")
-    figures, tables = (Figure(label="1-сурет", caption="Абай"),), (Table(label="Таблица 2", caption="Итоги"),)
-    root = jats_of(an_article(footnotes=(note,), figures=figures, tables=tables))
-    assert find_texts(root, "//back/fn-group/fn/label/text()") == ["¹"]
-    assert find_texts(root, "//back/fn-group/fn/p/text()") == ["Аударма автордікі."]
-    assert find_texts(root, "//floats-group/fig/label/text()") == ["1-сурет"]
-    assert find_texts(root, "//floats-group/table-wrap/caption/p/text()") == ["Итоги"]
+# --------------------------------------------------------------------------------------------------------------- provenance
 
 
 def test_where_the_text_comes_from_is_told() -> None:

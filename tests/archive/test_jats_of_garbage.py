@@ -7,11 +7,15 @@ from archive.markup import find_texts
 from archive.validate import check_jats
 from ocr.article import (
     Article,
+    ArticleField,
     Citation,
     Crop,
     Evidence,
+    FieldConfidence,
     Figure,
     Footnote,
+    HistoryDate,
+    HistoryEvent,
     Keywords,
     LanguageText,
     NoteMark,
@@ -23,8 +27,8 @@ from ocr.article import (
     UncertainText,
 )
 from ocr.language import Language
-from ocr.person import Affiliation, Contributor
-from ocr.reference import Reference
+from ocr.person import Affiliation, Contributor, PersonName
+from ocr.reference import ParsedReference, PublicationType, Reference, ReferenceList
 from tests.archive.articles import jats_of, on_pages
 from tests.builders import a_box
 
@@ -54,14 +58,19 @@ texts = st.lists(BROKEN | st.text(max_size=6), max_size=4).map("".join)
 some_texts = st.lists(texts, max_size=3).map(tuple)
 languages = st.sampled_from(Language)
 indices = st.lists(st.integers(-1, 3), max_size=2).map(tuple)
+names = st.lists(st.builds(PersonName, surname=texts, given_names=texts, language=st.none() | languages), max_size=3).map(tuple)
 people = st.lists(
     st.builds(
         Contributor,
         surname=texts,
         given_names=texts,
         role=st.none() | texts,
+        posts=some_texts,
         email=st.none() | texts,
         affiliations=indices,
+        orcid=st.none() | texts | st.just("0000-0002-1825-0097"),
+        corresponding=st.booleans(),
+        alternatives=names,
     ),
     max_size=3,
 ).map(tuple)
@@ -83,6 +92,31 @@ sections = st.builds(
 )
 pictures = st.none() | st.builds(Crop, image_nr=st.integers(1, 5), box=st.just(a_box()))
 rows = st.lists(some_texts, max_size=2).map(tuple)
+some_text = st.none() | texts
+affiliations = st.builds(
+    Affiliation,
+    content=texts,
+    departments=some_texts,
+    institutions=some_texts,
+    city=some_text,
+    country=some_text,
+    country_code=some_text,
+    alternatives=some_texts,
+)
+parsed = st.builds(
+    ParsedReference,
+    publication_type=st.sampled_from(PublicationType),
+    confidence=st.floats(0, 1),
+    language=st.none() | languages,
+    authors=names,
+    editors=names,
+    authors_incomplete=st.booleans(),
+    accessed=st.none() | st.dates(),
+    **dict.fromkeys(("title", "source", "year", "volume", "issue", "first_page", "last_page", "page_count", "edition"), some_text),
+    **dict.fromkeys(("publisher", "place", "isbn", "issn", "doi", "url"), some_text),
+)
+references = st.lists(st.builds(Reference, label=texts, content=texts, parsed=st.none() | parsed), max_size=3).map(tuple)
+dates = st.sampled_from(["2019-03-12", "2019-03", "2019"])
 articles = st.builds(
     Article,
     number=st.integers(1, 999),
@@ -93,7 +127,8 @@ articles = st.builds(
     areas=st.lists(st.integers(1, 4), min_size=1, max_size=4).map(lambda numbers: on_pages(*numbers)),
     confidence=st.floats(0, 1),
     supervisors=people,
-    affiliations=st.lists(st.builds(Affiliation, content=texts), max_size=3).map(tuple),
+    authors_incomplete=st.booleans(),
+    affiliations=st.lists(affiliations, max_size=3).map(tuple),
     emails=some_texts,
     translated_titles=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
     abstracts=st.lists(st.builds(LanguageText, language=languages, content=texts), max_size=3).map(tuple),
@@ -101,7 +136,12 @@ articles = st.builds(
     udc=st.none() | texts,
     mrnti=st.none() | texts,
     references_title=st.none() | texts,
-    references=st.lists(st.builds(Reference, label=texts, content=texts), max_size=3).map(tuple),
+    references=references,
+    other_references=st.lists(st.builds(ReferenceList, title=texts, entries=references), max_size=2).map(tuple),
+    history=st.lists(st.builds(HistoryDate, event=st.sampled_from(HistoryEvent), iso=dates, content=texts), max_size=3).map(tuple),
+    field_confidences=st.lists(
+        st.builds(FieldConfidence, field=st.sampled_from(ArticleField), confidence=st.floats(0, 1), doubts=some_texts), max_size=2
+    ).map(tuple),
     footnotes=st.lists(st.builds(Footnote, label=texts, content=texts), max_size=3).map(tuple),
     figures=st.lists(st.builds(Figure, label=texts, caption=texts, picture=pictures), max_size=2).map(tuple),
     tables=st.lists(st.builds(Table, label=texts, caption=texts, rows=rows, picture=pictures), max_size=2).map(tuple),

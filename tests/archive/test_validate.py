@@ -27,7 +27,7 @@ def a_full_article() -> bytes:
     """Return the file of an article that has all the rules speak of."""
     article = an_article(
         authors=(a_contributor(affiliations=(0,), email="seitkali@kaznu.kz"), a_contributor("Omarova", "A.", affiliations=(0,))),
-        affiliations=(an_affiliation("Карагандинский университет, Казахстан"),),
+        affiliations=(an_affiliation("Карагандинский университет, Казахстан", country="Казахстан", country_code="KZ"),),
         body=(
             Section(
                 heading=None,
@@ -74,7 +74,7 @@ def test_an_article_with_all_its_parts_has_nothing_to_find() -> None:
         ("R19", "<kwd>өлең</kwd>", "<kwd>өлең; дастан</kwd>"),
         ("R20", 'rid="ref1"', 'rid="p1"'),
         ("R21", '[<xref ref-type="bibr" rid="ref1">1</xref>]', "[1]"),
-        ("R22", ' publication-type="webpage"', ""),
+        ("R22", ' publication-type="other"', ""),
         ("R23", 'href="https://abai.kz"', 'href="abai.kz"'),
         ("R23", 'iso-8601-date="2024-02-03"', 'iso-8601-date="3.2.2024"'),
         ("R24", ">Екінші ", ">екінші "),

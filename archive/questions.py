@@ -1,0 +1,36 @@
+"""What a person is asked to look at: doubts of those who read the volume, which no schema and no rule can settle."""
+
+from collections.abc import Iterator
+
+from archive.bibliography import Volume
+from archive.finding import Finding, Severity
+from archive.layout import article_path
+from archive.reconcile import conflicts
+from ocr.article import Article, ContentsFinding, Segmentation
+
+_COMPARE = "Compare it with the scan; correct the page's ALTO file and segment again if it is wrong."
+_CONTENTS = "Compare the table of contents with the articles found."
+
+
+def open_questions(volume: Volume, segmentation: Segmentation) -> Iterator[Finding]:
+    """Yield, as warnings: conflicts with the catalogue, with the table of contents, and fields of articles that are in doubt."""
+    yield from conflicts(volume, segmentation)
+    yield from map(_of_contents, segmentation.disagreements)
+    for article in segmentation.articles:
+        yield from _of_fields(article)
+
+
+def _of_contents(found: ContentsFinding) -> Finding:
+    where = str(article_path(found.article)) if found.article else "volume"
+    pages = (("listed on page", found.listed_page), ("found on page", found.found_page))
+    facts = "; ".join(f"{what} {page}" for what, page in pages if page)
+    message = f"'{found.title}' is {found.disagreement}{f' ({facts})' if facts else ''}."
+    return Finding(severity=Severity.WARNING, rule="contents", where=where, message=message, remedy=_CONTENTS)
+
+
+def _of_fields(article: Article) -> Iterator[Finding]:
+    for one in article.field_confidences:
+        if one.doubts:
+            message = f"The {one.field} are in doubt ({one.confidence:.2f}): {'; '.join(one.doubts)}."
+            where = str(article_path(article.number))
+            yield Finding(severity=Severity.WARNING, rule="doubt", where=where, message=message, remedy=_COMPARE)
