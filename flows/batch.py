@@ -1,7 +1,9 @@
 """Several volumes in one command: each is checked first, and one that fails does not stop the next."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,24 +15,33 @@ from flows.messages import say
 from flows.orchestrator import prefect_api
 from flows.outcome import Archived, Outcome
 from flows.progress import tell, tell_end
+from flows.scratch import sweep
 from flows.settings import Settings
 from flows.stopping import start_again
 from ocr.errors import StatedError
 
 
-def digitise_volumes(sources: Sequence[Path], settings: Settings, volume_id: str | None, started: datetime) -> Iterator[Outcome]:
-    """Digitise the volumes at `sources` one after the other; yield how each went, those that cannot begin first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A volume to digitise: where it is, and its id when that is not to be taken from the volume itself."""
+
+    source: Path
+    volume_id: str | None = None
+
+
+def digitise_volumes(orders: Sequence[Order], settings: Settings, started: datetime) -> Iterator[Outcome]:
+    """Digitise the volumes that are ordered one after the other; yield how each went, those that cannot begin first.
 
     Prefect is started only when there is something to run.
     """
     jobs: list[VolumeJob] = []
-    for source in sources:
+    for order in orders:
         try:
-            job = check_job(source, settings.archive_folder, settings.work, volume_id, settings.manner.reading)
+            job = check_job(order.source, settings.archive_folder, settings.work, order.volume_id, settings.manner.reading)
             check_free(job)
             jobs.append(job)
         except StatedError as error:
-            yield Outcome(source=source, result=error)
+            yield Outcome(source=order.source, result=error)
     yield from _run_all(jobs, settings, started)
 
 
@@ -44,6 +55,7 @@ def _run_all(jobs: Sequence[VolumeJob], settings: Settings, started: datetime) -
         except StatedError as error:
             yield from (Outcome(source=job.listing.source, result=error) for job in jobs)
             return
+        _see_to_crashes(settings)
         yield from until_systemic(jobs, lambda job: _run(job, settings, started))
 
 
@@ -57,6 +69,14 @@ def until_systemic(jobs: Sequence[VolumeJob], run: Callable[[VolumeJob], Archive
             error = NotBegunError(left=len(jobs) - done)
             yield from (Outcome(source=left.listing.source, result=error) for left in jobs[done:])
             return
+
+
+def _see_to_crashes(settings: Settings) -> None:
+    """Tell the server of runs that were killed, and remove what they left."""
+    from flows.crashes import mark_crashed  # noqa: PLC0415
+
+    mark_crashed(settings.work)
+    sweep(settings.work, time.time())
 
 
 def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:

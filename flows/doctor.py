@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from flows.errors import NoSuchVolumeError
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.job import check_writable
 from flows.messages import say, state
+from flows.settings import Settings
 from ocr.errors import StatedError
 from ocr.language import Language
 from ocr.model import STOCK, Model, find_model
@@ -42,6 +44,15 @@ def diagnose(archive: Path | None, work: Path, model: str) -> tuple[Diagnosis, .
         _jats(),
         *(each for name, folder in (*folders, ("work", work)) for each in _folder(name, folder)),
     )
+
+
+def check_serving(settings: Settings) -> None:
+    """Raise what would stop every volume, before anything is served: no engine, no model, no access, no inbox."""
+    check_languages(find_engine(), tuple(Language))
+    for folder in (settings.archive_folder, settings.work):
+        check_writable(folder)
+    if not settings.inbox_folder.is_dir():
+        raise NoSuchVolumeError(path=settings.inbox_folder)
 
 
 def _checked(subject: str, look: Callable[[], str]) -> Diagnosis:

@@ -55,6 +55,17 @@ class SameIdError(FlowsError, PermanentError):
         super().__init__(volume_id=volume_id, path=str(path), other=str(other))
 
 
+class UnknownVolumeError(FlowsError, PermanentError):
+    """A volume that is not on record. Facts: volume_id, archive."""
+
+    template = "No volume '{volume_id}' is on record for the archive {archive}."
+    remedy = "'muragat status' lists those that are."
+
+    def __init__(self, *, volume_id: str, archive: Path | str) -> None:
+        """State the id, and the archive."""
+        super().__init__(volume_id=volume_id, archive=str(archive))
+
+
 class CutOffError(FlowsError, PermanentError):
     """A volume whose runs ended without a word, again and again. Facts: volume_id, attempts."""
 

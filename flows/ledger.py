@@ -4,6 +4,8 @@ Prefect's record of runs may be lost or moved; this one lies in the archive, is 
 only copy of anything: what is done follows from the packages, what waits from the inbox.
 """
 
+import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ from archive.store import LOCKS
 from flows.atomic import writing_to, written_whole
 
 _LEDGER = ".ledger"
+
+_NO_ID = "~"
+"""Sign that is in no volume's id."""
 
 
 class Standing(StrEnum):
@@ -92,8 +97,20 @@ class Entry:
     package: Path | None = None
     metrics: Metrics | None = None
 
+    @property
+    def own_id(self) -> str | None:
+        """The volume's id; None when it is on record under a name we gave it, since its own cannot be used."""
+        return None if _NO_ID in self.volume_id else self.volume_id
+
 
 _ENTRY: Final = TypeAdapter(Entry)
+
+
+def name_without_id(source: Path) -> str:
+    """Return by what a volume is on record that has no id of its own; no other volume is."""
+    digest = hashlib.sha256(source.name.encode(errors="replace")).hexdigest()[:8]
+    name = re.sub(r"[^\w.-]+", "-", source.name)[:40].lstrip(".")
+    return f"{name}{_NO_ID}{digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,6 +45,18 @@ _EMBEDDED: Mapping[str, str] = MappingProxyType({
     "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED": "false",
 })  # fmt: skip
 
+_LASTING: Mapping[str, str] = MappingProxyType({
+    "PREFECT__SERVER_FINAL": "1",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "NOTSET",
+    # What a look at the inbox every minute leaves behind for years.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    # Slots are asked for again this many seconds after all were taken.
+    "PREFECT_SERVER_DEPLOYMENT_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
+    # So that slots held by runs live as long as the runs, and not only as long as the server.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+})  # fmt: skip
+
 
 def quieten_prefect() -> None:
     """Set, before Prefect is imported, what keeps it quiet; what the user has set stays."""
@@ -53,11 +65,11 @@ def quieten_prefect() -> None:
 
 
 @contextmanager
-def prefect_api(work: Path) -> Iterator[None]:
-    """Let flows run inside the block: on the server that PREFECT_API_URL names, else on an embedded one.
+def prefect_api(work: Path, server: AbstractContextManager[str] | None = None) -> Iterator[str]:
+    """Let flows run inside the block: on the server that PREFECT_API_URL names, else on `server`, an embedded one by default.
 
-    The embedded server writes its log to `work`, and its record of runs to Prefect's own database. Raises OrchestratorError
-    when no server answers.
+    Gives the address of its API. The embedded server writes its log to `work`, and its record of runs to Prefect's own
+    database. Raises OrchestratorError when no server answers.
     """
     quieten_prefect()
     with _no_garbage():
@@ -65,12 +77,12 @@ def prefect_api(work: Path) -> Iterator[None]:
 
     with ExitStack() as stack:
         configured = PREFECT_API_URL.value()
-        url = configured or stack.enter_context(embedded_server(work))
+        url = configured or stack.enter_context(server or embedded_server(work))
         stack.enter_context(temporary_settings(updates={PREFECT_API_URL: url}))
         if configured:
             _check_configured(configured)
         try:
-            yield
+            yield url
         finally:
             _flush()
 
@@ -106,24 +118,67 @@ def _flush() -> None:
 @contextmanager
 def embedded_server(work: Path) -> Iterator[str]:
     """Run Prefect's server as our child inside the block; give the address of its API. Its log is in `work`."""
+    with ExitStack() as stack:
+        environment = {**_EMBEDDED, **stack.enter_context(_own_database())}
+        yield stack.enter_context(_server(work, ("127.0.0.1", 0), environment))
+
+
+@contextmanager
+def lasting_server(work: Path, host: str, port: int) -> Iterator[str]:
+    """Run Prefect's server with all its services and its pages at `host` and `port` inside the block; give the address of its API.
+
+    It keeps its record in `work`, in a database that two of them cannot share, unless Prefect's own settings name another. Raises
+    OrchestratorError when another is there, or `port` is taken.
+    """
+    with ExitStack() as stack:
+        yield stack.enter_context(_server(work, (host, port), {**_LASTING, **stack.enter_context(_lasting_database(work))}))
+
+
+@contextmanager
+def _lasting_database(work: Path) -> Iterator[dict[str, str]]:
+    if "PREFECT_SERVER_DATABASE_CONNECTION_URL" in os.environ or "PREFECT_API_DATABASE_CONNECTION_URL" in os.environ:
+        yield {}
+        return
+    with writing_to(work):
+        work.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(work / "prefect-serve.lock", is_singleton=False)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise OrchestratorError(reason=f"another 'muragat serve' keeps its record in {work}") from error
+    with lock:
+        lock.release()
+        yield {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{(work / 'prefect-serve.db').absolute()}"}
+
+
+@contextmanager
+def _server(work: Path, address: tuple[str, int], settings: Mapping[str, str]) -> Iterator[str]:
+    """Run Prefect's server as our child inside the block, its own `settings` on top of ours; give the address of its API."""
     with ExitStack() as stack, writing_to(work):
         work.mkdir(parents=True, exist_ok=True)
         log = work / "prefect-server.log"
-        environment = {**os.environ, **_EMBEDDED, **stack.enter_context(_own_database())}
-        with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as stream:
-            port = listening.getsockname()[1]
+        with _listening(address) as listening, log.open("wb") as stream:
+            host, port = listening.getsockname()[:2]
             server = subprocess.Popen(  # noqa: S603  # our own interpreter and module
                 [sys.executable, "-m", "flows.server", str(listening.fileno())],
                 stdin=subprocess.PIPE,
                 stdout=stream,
                 stderr=stream,
                 pass_fds=[listening.fileno()],
-                env=environment,
+                env={**os.environ, **settings},
                 start_new_session=True,
             )
         stack.callback(_stop, server)
-        _wait_until_ready(port, server, log)
-        yield f"http://127.0.0.1:{port}/api"
+        _wait_until_ready(host, port, server, log)
+        yield f"http://{host}:{port}/api"
+
+
+def _listening(address: tuple[str, int]) -> socket.socket:
+    try:
+        return socket.create_server(address)
+    except OSError as error:
+        reason = f"nothing can listen at {address[0]}:{address[1]} ({error.strerror}); another port may be set with --port"
+        raise OrchestratorError(reason=reason) from error
 
 
 @contextmanager
@@ -151,10 +206,10 @@ def _own_database() -> Iterator[dict[str, str]]:
             yield {}
 
 
-def _wait_until_ready(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(host: str, port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     """Ask once for the server's health: the socket is open already, so the question waits in line until the server answers."""
     try:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=STARTUP_SECONDS)) as connection:
+        with closing(http.client.HTTPConnection(host, port, timeout=STARTUP_SECONDS)) as connection:
             connection.request("GET", "/api/health")
             if connection.getresponse().status == http.client.OK:
                 return

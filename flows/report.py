@@ -112,6 +112,16 @@ def write_outcome(complaints: Console, answers: Console | None, outcome: Outcome
         write_archived(answers, outcome.result)
 
 
+def write_summary(console: Console, codes: Sequence[ExitCode]) -> None:
+    """Write in one line how a batch went."""
+    good, not_begun = codes.count(ExitCode.OK), codes.count(ExitCode.NOT_BEGUN)
+    summary = say(
+        "{total} volumes: {good} in the archive, {failed} failed, {not_begun} not begun",
+        total=len(codes), good=good, failed=len(codes) - good - not_begun, not_begun=not_begun,
+    )  # fmt: skip
+    console.print(Text(f"muragat: {summary}"), soft_wrap=True)
+
+
 def write_archived(console: Console, archived: Archived) -> None:
     """Write the table of a volume's articles, its findings, and where its package is."""
     if archived.articles:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.errors import SettingsError
+from flows.inbox import Patience, Rules
 from flows.manner import Manner
 from ocr.model import default_model
 
@@ -85,7 +86,7 @@ class Settings(BaseSettings):
     runner: Literal["threads", "dask"] = Field(default="threads", description="Where pages are read: here, or on a Dask cluster.")
     address: str | None = Field(default=None, description="Address of the Dask scheduler, such as tcp://10.0.0.5:8786.")
 
-    interval: float = Field(default=60.0, ge=5, description="Seconds from one look into the inbox to the next.")
+    interval: float = Field(default=120.0, ge=5, description="Seconds from one look into the inbox to the next.")
     cron: str | None = Field(default=None, description="When to look into the inbox, as cron says it; instead of the interval.")
     audit_cron: str = Field(default="30 2 * * *", description="When serve audits the archive, as cron says it.")
     timezone: Annotated[str, AfterValidator(_known_zone)] = Field(default="Asia/Almaty", description="Time zone of both.")
@@ -110,6 +111,11 @@ class Settings(BaseSettings):
         """How volumes are digitised."""
         ahead = _AHEAD_ON_DASK if self.runner == "dask" else _AHEAD * self.jobs
         return Manner(model=self.model, timeout=self.timeout, retries=self.retries, bad_pages=self.bad_pages, ahead=ahead)
+
+    @property
+    def rules(self) -> Rules:
+        """When volumes of the inbox are taken up."""
+        return Rules(patience=Patience(settle=self.settle, only_ready=self.only_ready), attempts=self.attempts)
 
     def _needed(self, name: str) -> Path:
         found = getattr(self, name)
@@ -163,6 +169,12 @@ def settings_from(**given: object) -> Settings:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
         raise SettingsError(problems=problems) from error
+
+
+def exported(settings: Settings) -> dict[str, str]:
+    """Return `settings` as the variables under which another process finds the same ones; folders become absolute."""
+    found = ((f"{_PREFIX}{name}".upper(), getattr(settings, name)) for name in Settings.model_fields)
+    return {name: str(value.absolute() if isinstance(value, Path) else value) for name, value in found if value is not None}
 
 
 def _flags(given: Mapping[str, object]) -> dict[str, Any]:

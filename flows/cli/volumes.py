@@ -13,6 +13,7 @@ from flows.exit_codes import ExitCode
 from flows.messages import say
 
 if TYPE_CHECKING:
+    from flows.batch import Order
     from flows.settings import Settings
 
 commands = typer.Typer()
@@ -46,21 +47,27 @@ def digitise(  # noqa: PLR0913  # the options of the command
 
         settings = settings_from(archive=archive, work=work, jobs=jobs, model=model, timeout=timeout)
         settings.archive_folder  # noqa: B018  # says at once when no archive is named
-        raise typer.Exit(_digitise(volumes, settings, volume_id, as_json=as_json))
+        from flows.batch import Order  # noqa: PLC0415
+
+        orders = [Order(source=source, volume_id=volume_id) for source in volumes]
+        raise typer.Exit(digitise_orders(orders, settings, as_json=as_json))
 
 
-def _digitise(volumes: Sequence[Path], settings: "Settings", volume_id: str | None, *, as_json: bool) -> ExitCode:
+def digitise_orders(orders: "Sequence[Order]", settings: "Settings", *, as_json: bool) -> ExitCode:
     """Digitise the volumes, answering after each; return the exit code of the first that failed."""
     from flows.batch import digitise_volumes  # noqa: PLC0415
     from flows.progress import shown_progress  # noqa: PLC0415
-    from flows.report import outcome_json, write_json, write_outcome  # noqa: PLC0415
+    from flows.report import outcome_json, write_json, write_outcome, write_summary  # noqa: PLC0415
 
     codes, documents = [], []
     with shown_progress(console(stderr=True)):
-        for outcome in digitise_volumes(volumes, settings, volume_id, datetime.now(UTC)):
+        for outcome in digitise_volumes(orders, settings, datetime.now(UTC)):
             codes.append(outcome.code)
             documents.append(outcome_json(outcome))
-            write_outcome(console(stderr=True), None if as_json else console(), outcome)
+            if not (outcome.code is ExitCode.NOT_BEGUN and ExitCode.NOT_BEGUN in codes[:-1]):
+                write_outcome(console(stderr=True), None if as_json else console(), outcome)
+    if len(orders) > 1:
+        write_summary(console(stderr=True), codes)
     code = next(filter(None, codes), ExitCode.OK)
     if as_json:
         write_json({"volumes": documents, "exit_code": int(code)})

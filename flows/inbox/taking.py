@@ -1,7 +1,5 @@
 """Which volumes of the inbox are taken up now: each once, also when several look at one inbox; again only when that may help."""
 
-import hashlib
-import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,7 +14,7 @@ from flows.failures import failure_of
 from flows.inbox.arrivals import Arrival, Clock, Patience, arrivals, read_sightings, sighted, write_sightings
 from flows.inbox.trust import check_trust
 from flows.job import is_held
-from flows.ledger import Entry, FailureClass, Ledger, Standing
+from flows.ledger import Entry, FailureClass, Ledger, Standing, name_without_id
 from flows.listing import list_scans
 from flows.signature import digest_of
 from ocr.errors import StatedError
@@ -106,7 +104,7 @@ def _few(waiting: list[Entry], known: Iterable[Entry]) -> list[Entry]:
 def _look(arrival: Arrival, inbox: Path, ledger: Ledger, rules: Rules, now: datetime) -> Entry | None:
     """Return the entry of a volume that is whole, as it should be from now on; None when nothing is to be said of it."""
     fresh = Entry(
-        volume_id=_name_without_id(arrival.source),
+        volume_id=name_without_id(arrival.source),
         source=arrival.source.absolute(),
         standing=Standing.WAITING,
         started=now,
@@ -122,7 +120,7 @@ def _look(arrival: Arrival, inbox: Path, ledger: Ledger, rules: Rules, now: date
     if before is None:
         return _known_from_archive(fresh, ledger) or fresh
     if before.source != fresh.source and before.source.exists():
-        rival = replace(fresh, volume_id=_name_without_id(arrival.source))
+        rival = replace(fresh, volume_id=name_without_id(arrival.source))
         same_id = SameIdError(volume_id=fresh.volume_id, path=fresh.source, other=before.source)
         return _failed(ledger.find(rival.volume_id), rival, same_id)
     if before.signature != fresh.signature or before.source != fresh.source:
@@ -150,13 +148,6 @@ def _failed(before: Entry | None, entry: Entry, error: BaseException) -> Entry:
     if before and before.standing is Standing.FAILED and before.failure == failure and before.signature == entry.signature:
         return before
     return replace(entry, standing=Standing.FAILED, failure=failure)
-
-
-def _name_without_id(source: Path) -> str:
-    """Return by what a volume is on record that has no id of its own: no volume's id, since none has a tilde."""
-    digest = hashlib.sha256(source.name.encode(errors="replace")).hexdigest()[:8]
-    name = re.sub(r"[^\w.-]+", "-", source.name)[:40].lstrip(".")
-    return f"{name}~{digest}"
 
 
 def _known_from_archive(fresh: Entry, ledger: Ledger) -> Entry | None:

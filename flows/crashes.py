@@ -1,0 +1,54 @@
+"""Runs whose process is gone: nobody tells a Prefect server of one's own, so we look, and tell it."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType, FlowRunFilterTags
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.exceptions import ObjectNotFound
+from prefect.states import Crashed
+from prefect.types._datetime import now
+
+from flows.presence import departed
+
+TAG = "muragat"
+"""Tag of all our runs."""
+
+_STARTING = timedelta(minutes=10)
+"""How long a run may take from being handed to a process to being under way; that takes seconds."""
+
+
+def mark_crashed(work: Path) -> tuple[UUID, ...]:
+    """Tell the server of every run under `work` whose process is gone, and of those that never came to run; return which.
+
+    Their concurrency slots are free from then on. A run that another process has seen to is left as it is.
+    """
+    marked = list[UUID]()
+    with get_client(sync_client=True) as client:
+        for file in departed(work):
+            marked += _mark(client, UUID(file.name))
+            file.unlink(missing_ok=True)
+        for run in _stuck(client):
+            marked += _mark(client, run.id)
+    return tuple(marked)
+
+
+def _mark(client: SyncPrefectClient, run_id: UUID) -> tuple[UUID, ...]:
+    try:
+        run = client.read_flow_run(run_id)
+    except ObjectNotFound:
+        return ()  # the server has been set up anew since
+    if run.state is None or run.state.is_final() or run.state.is_scheduled():
+        return ()
+    client.set_flow_run_state(run_id, Crashed(message="Its process is gone: it was killed, or the machine went down."), force=True)
+    return (run_id,)
+
+
+def _stuck(client: SyncPrefectClient) -> list[FlowRun]:
+    """Return our runs that were handed to a process long ago, and have not begun."""
+    pending = FlowRunFilter(
+        tags=FlowRunFilterTags(all_=[TAG]), state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING]))
+    )
+    return [run for run in client.read_flow_runs(flow_run_filter=pending) if run.state and now() - run.state.timestamp > _STARTING]
