@@ -103,7 +103,9 @@ def _show(archive: Path | None, inbox: Path | None, *, only_unfinished: bool, as
 
 @commands.command(short_help="Take up again what failed.")
 def rerun(  # noqa: PLR0913  # the options of the command
-    volumes: Annotated[list[str] | None, typer.Argument(metavar="[VOLUME...]", help="Ids of volumes, as status shows them.")] = None,
+    volumes: Annotated[
+        list[str] | None, typer.Argument(metavar="[VOLUME...]", help="Ids of volumes, as status shows them.")
+    ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="All that failed or were cut off.")] = False,
     archive: ArchiveSetting = None,

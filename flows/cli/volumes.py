@@ -1,6 +1,5 @@
 """Commands on scanned volumes."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,8 @@ from flows.exit_codes import ExitCode
 from flows.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.batch import Order
     from flows.settings import Settings
 
