@@ -131,7 +131,9 @@ def test_every_volume_is_told_of_and_the_first_failure_counts(muragat: Muragat, 
     locked = a_locked_pdf(tmp_path / "locked.pdf")
     ended = muragat("digitise", locked, tmp_path / "nowhere", "--archive", tmp_path / "archive")
     assert ended.code == ExitCode.LOCKED_PDF
-    assert len(ended.err.splitlines()) == 2
+    *_, summary = lines = ended.err.splitlines()
+    assert len(lines) == 3
+    assert summary == "muragat: 2 volumes: 0 in the archive, 2 failed, 0 not begun"
 
 
 def test_a_failure_is_one_json_document_for_machines(muragat: Muragat, tmp_path: Path) -> None:

@@ -8,74 +8,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from flows.exit_codes import ExitCode
-from flows.orchestrator import embedded_server
-from tests.flows.conftest import Ended, Muragat
+from tests.flows.conftest import Muragat
+from tests.flows.running import ROOT, Ended, Start, a_sample, ended, members_of, packages_in, until, until_said
 from tests.flows.scans import SAMPLE, a_bomb, a_text_file, a_tiny_image, a_truncated_jpeg, an_empty_file
 
 pytestmark = [pytest.mark.flow, pytest.mark.engine]
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 120
-"""Seconds after which a run is taken to hang."""
-
-
-def a_sample(folder: Path, *names: str) -> Path:
-    """Return a volume of some pages of the sample."""
-    folder.mkdir()
-    for name in names or ("0001.jpg", "0002.jpg"):
-        shutil.copy(SAMPLE / name, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("prefect") / "prefect.db"
-
-
-@pytest.fixture(scope="module")
-def environment(database: Path) -> Iterator[dict[str, str]]:
-    """Run a Prefect server; give the environment in which the command line uses it."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in (name for name in os.environ if name.startswith(("PREFECT_", "MURAGAT_"))):
-            patch.delenv(name)
-        patch.setenv("PREFECT_HOME", str(database.parent))
-        with patch.context() as own:
-            own.setenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", f"sqlite+aiosqlite:///{database}")
-            with embedded_server(database.parent / "work") as url:
-                yield {**os.environ, "PREFECT_API_URL": url}
-
-
-Start = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture(scope="module")
-def start(environment: dict[str, str]) -> Start:
-    """Start the command line as a process of its own, at the head of its own process group."""
-
-    def run(*arguments: object, **options: object) -> subprocess.Popen[str]:
-        given = {"env": environment, "cwd": ROOT, "start_new_session": True, **options}
-        command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **given)  # type: ignore[call-overload, no-any-return]  # options of Popen
-
-    return run
-
-
-def ended(process: subprocess.Popen[str]) -> Ended:
-    """Wait for the end of a run."""
-    out, err = process.communicate(timeout=PATIENCE)
-    return Ended(code=process.returncode, out=out, err=err)
-
-
-def packages_in(archive: Path) -> list[str]:
-    return sorted(path.name for path in archive.iterdir() if path.is_dir() and path.name != ".locks")
 
 
 @pytest.fixture(scope="module")
@@ -208,27 +151,6 @@ def test_a_stopped_run_says_so_and_leaves_no_child_and_no_package(
     assert members_of(process.pid) == []
 
 
-def until_said(process: subprocess.Popen[str], words: str) -> None:
-    assert process.stderr is not None
-    for line in process.stderr:
-        if words in line:
-            return
-    pytest.fail(f"never said: {words}")
-
-
-def members_of(group: int) -> list[str]:
-    """Return the commands of the living processes of a process group."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            state, _parent, its_group, *_ = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-            if int(its_group) == group and state != "Z":
-                found.append((folder / "cmdline").read_text(encoding="utf-8"))
-        except OSError:
-            continue  # it ended while we looked
-    return found
-
-
 def test_a_page_whose_engine_crashed_is_tried_again(start: Start, environment: dict[str, str], tmp_path: Path) -> None:
     programs, crashed = tmp_path / "bin", tmp_path / "crashed"
     programs.mkdir()
@@ -291,10 +213,3 @@ def test_the_server_goes_when_its_parent_is_killed() -> None:
         until(lambda: len(list(Path(f"/proc/{server}/task").iterdir())) > 1, "the server watches its parent")
         process.kill()
     until(lambda: not members_of(server), "the server ends")
-
-
-def until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, f"waited in vain: {what}"
-        time.sleep(0.05)

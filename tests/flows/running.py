@@ -1,0 +1,76 @@
+"""Running the command line as a process of its own, and watching it."""
+
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.flows.scans import SAMPLE
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds after which a run is taken to hang."""
+
+
+def a_sample(folder: Path, *names: str) -> Path:
+    """Return a volume of some pages of the sample."""
+    folder.mkdir()
+    for name in names or ("0001.jpg", "0002.jpg"):
+        shutil.copy(SAMPLE / name, folder)
+    return folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended, and what it said on both streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+Start = Callable[..., subprocess.Popen[str]]
+"""Starts the command line with arguments, and options of Popen."""
+
+
+def ended(process: subprocess.Popen[str]) -> Ended:
+    """Wait for the end of a run."""
+    out, err = process.communicate(timeout=PATIENCE)
+    return Ended(code=process.returncode, out=out, err=err)
+
+
+def packages_in(archive: Path) -> list[str]:
+    """Return the names of the packages of an archive."""
+    return sorted(path.name for path in archive.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def until_said(process: subprocess.Popen[str], words: str) -> None:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if words in line:
+            return
+    pytest.fail(f"never said: {words}")
+
+
+def members_of(group: int) -> list[str]:
+    """Return the commands of the living processes of a process group."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _parent, its_group, *_ = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            if int(its_group) == group and state != "Z":
+                found.append((folder / "cmdline").read_text(encoding="utf-8"))
+        except OSError:
+            continue  # it ended while we looked
+    return found
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.05)
