@@ -26,7 +26,7 @@ class NotAVolumeError(FlowsError, PermanentError):
     """A path that is neither a folder nor a PDF, or cannot be looked into. Facts: path, reason."""
 
     template = "{path} is not a volume: {reason}."
-    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG or JPEG 2000) or a PDF of scans."
+    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG, JPEG 2000 or PDF) or a PDF of scans."
 
     def __init__(self, *, path: Path | str, reason: str) -> None:
         """State which path, and what it is instead."""
@@ -92,7 +92,7 @@ class EmptyVolumeError(FlowsError, PermanentError):
     """A folder without scans, or a PDF without pages. Facts: path."""
 
     template = "There are no scans in {path}."
-    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG or JPEG 2000) or a PDF of scans."
+    remedy = "A volume is a folder of scans (TIFF, JPEG, PNG, JPEG 2000 or PDF) or a PDF of scans."
 
     def __init__(self, *, path: Path | str) -> None:
         """State which folder."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.fixity import Fixity, fixity_of
-from flows.listing import Listing
+from flows.errors import EmptyVolumeError, LockedPdfError, UnreadablePdfError
+from flows.listing import Listing, check_pdf, is_pdf
 from flows.multipage import page_frames, write_frame
 from flows.pdf import page_count, write_page_image
 from ocr.errors import UnreadableScanError
@@ -86,14 +87,25 @@ def count_pages(listing: Listing) -> int:
 
 
 def _count(path: Path) -> int:
-    if path.suffix.casefold() == ".pdf":
-        return page_count(path)
-    if path.suffix.casefold() not in {".tif", ".tiff"}:
-        return 1
     try:
-        return len(page_frames(path))
+        if is_pdf(path):
+            return _count_in_pdf(path)
+        return len(page_frames(path)) if path.suffix.casefold() in {".tif", ".tiff"} else 1
     except UnreadableScanError:
         return 1
+
+
+def _count_in_pdf(path: Path) -> int:
+    """Return how many pages a PDF has. Raises UnreadableScanError: among others it is one bad page, and no more."""
+    try:
+        check_pdf(path)
+    except LockedPdfError as error:
+        raise UnreadableScanError(scan=path, reason="it is protected by a password") from error
+    except EmptyVolumeError as error:
+        raise UnreadableScanError(scan=path, reason="it has no pages") from error
+    except UnreadablePdfError as error:
+        raise UnreadableScanError(scan=path, reason=str(error.facts["reason"])) from error
+    return page_count(path)
 
 
 def _numbered(page: _Image, image_nr: int) -> ScannedPage:
@@ -124,9 +136,9 @@ def _open(path: Path, number: int, images: Path) -> tuple[list[MasterScan], list
 def _pages(whole: _Image, images: Path) -> tuple[str, list[_Image]]:
     """Return the media type of a file and its pages: itself, or those taken out of it into a folder in `images`."""
     path, folder = whole.image, images / whole.digest[:32]
-    if path.suffix.casefold() == ".pdf":
-        return "application/pdf", [_from_pdf(whole, index, folder) for index in range(page_count(path))]
     try:
+        if is_pdf(path):
+            return "application/pdf", [_from_pdf(whole, index, folder) for index in range(_count_in_pdf(path))]
         info = inspect_scan(path)
         frames = page_frames(path) if info.format == _TIFF and info.frames > 1 else (0,)
     except UnreadableScanError as failure:

@@ -29,8 +29,16 @@ def is_scan(path: Path) -> bool:
     return path.suffix.casefold() in SCAN_SUFFIXES and not path.is_dir()
 
 
+def is_pdf(path: Path) -> bool:
+    """Tell whether `path` is named as a PDF, and is no folder."""
+    return path.suffix.casefold() == ".pdf" and not path.is_dir()
+
+
 def list_scans(source: Path) -> Listing:
     """Return the scans of the folder at `source`, in natural order (2 before 10), or the PDF at `source` itself.
+
+    The scans of a folder are its images; where it has none, its PDFs, each of one page or of several. A PDF beside images is
+    taken for what was made from them: counting it too would have every page twice.
 
     Raises NoSuchVolumeError, NotAVolumeError, EmptyVolumeError, LockedPdfError or UnreadablePdfError.
     """
@@ -38,7 +46,7 @@ def list_scans(source: Path) -> Listing:
         return _list_folder(source)
     if not source.exists():
         raise NoSuchVolumeError(path=source)
-    if source.suffix.casefold() != ".pdf":
+    if not is_pdf(source):
         raise NotAVolumeError(path=source, reason="it is neither a folder of scans nor a PDF")
     check_pdf(source)
     return Listing(source=source, files=(source,))
@@ -50,18 +58,20 @@ def _list_folder(folder: Path) -> Listing:
     except OSError as error:
         raise NotAVolumeError(path=folder, reason=error.strerror or "it cannot be looked into") from error
     seen = [entry for entry in entries if not entry.name.startswith(".") and entry.name.casefold() not in _SILENTLY_IGNORED]
-    scans = tuple(filter(is_scan, seen))
+    scans = tuple(filter(is_scan, seen)) or tuple(filter(is_pdf, seen))
     if not scans:
         raise EmptyVolumeError(path=folder)
+    if len(scans) == 1 and is_pdf(scans[0]):
+        check_pdf(scans[0])
     return Listing(source=folder, files=scans, remarks=tuple(_remark(entry) for entry in seen if entry not in set(scans)))
 
 
 def _remark(entry: Path) -> str:
     if entry.is_dir():
         return f"The folder {entry.name} was left aside: a volume's scans lie side by side in one folder."
-    if entry.suffix.casefold() == ".pdf":
-        return f"{entry.name} was left aside: a PDF is a volume of its own."
-    return f"{entry.name} was left aside: it is not a scan (TIFF, JPEG, PNG or JPEG 2000)."
+    if is_pdf(entry):
+        return f"{entry.name} was left aside: beside images, a PDF is taken for a copy of them. Move it to a folder of its own."
+    return f"{entry.name} was left aside: it is not a scan (TIFF, JPEG, PNG, JPEG 2000 or PDF)."
 
 
 def check_pdf(path: Path) -> None:

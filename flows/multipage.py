@@ -6,7 +6,7 @@ from PIL import Image
 
 from flows.atomic import written_whole
 from ocr.errors import UnreadableScanError
-from ocr.scan import MAX_PIXELS
+from ocr.scan import DAMAGED, MAX_PIXELS
 
 _SUBFILE_TYPE = 254
 _REDUCED = 1
@@ -24,7 +24,7 @@ def page_frames(scan: Path) -> tuple[int, ...]:
                 if not int(tags.get(_SUBFILE_TYPE, 0)) & _REDUCED:
                     found.append(frame)
             return tuple(found) or (0,)
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise UnreadableScanError(scan=scan, reason=f"its pages cannot be counted ({error})") from error
 
 
@@ -38,7 +38,7 @@ def write_frame(scan: Path, frame: int, target: Path) -> Path:
                 raise UnreadableScanError(scan=f"{scan}, image {frame + 1}", reason=reason)
             image.load()
             _save(image, target)
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise UnreadableScanError(scan=f"{scan}, image {frame + 1}", reason=f"its pixels do not decode ({error})") from error
     return target
 

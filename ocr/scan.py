@@ -1,7 +1,9 @@
 """The scans as files: which images a file holds, and their pixels."""
 
+import struct
 import warnings
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,21 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
+DAMAGED = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises on files that are damaged: whatever its decoders trip over."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanInfo:
     """What an image says of itself: pixels, pixels per inch (None when it does not say), number of images in the file."""
@@ -55,7 +72,7 @@ def _opened(scan: Path) -> Iterator[Image.Image]:
     except UnidentifiedImageError as error:
         reason = "the file is empty" if scan.stat().st_size == 0 else "it is not an image"
         raise UnreadableScanError(scan=scan, reason=reason) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise UnreadableScanError(scan=scan, reason=error.strerror or "it cannot be opened") from error
         raise UnreadableScanError(scan=scan, reason=f"its pixels do not decode ({error})") from error
@@ -113,6 +130,25 @@ def _as_grey(image: Image.Image) -> GreyImage:
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image.convert("RGBA"))
-    if image.mode.startswith("I;16") or image.mode == "I":
-        return (np.asarray(image, dtype=np.uint32) >> 8).clip(0, 255).astype(np.uint8)
+    if image.mode.startswith(("I", "F")):
+        return _from_deep(image)
+    if image.mode == "LAB":
+        image = image.getchannel("L")
     return np.asarray(image.convert("L"), dtype=np.uint8)
+
+
+def _counts_from_white(image: Image.Image) -> bool:
+    """Tell whether 0 is white (TIFF's PhotometricInterpretation 0): Pillow turns over 8 bits, but not more."""
+    tags: Mapping[int, object] = getattr(image, "tag_v2", {})
+    return tags.get(262) == 0
+
+
+_TWELVE_BITS = range(1 << 10, 1 << 12)
+
+
+def _from_deep(image: Image.Image) -> GreyImage:
+    """Return grey of 16 bits, of 12 in 16 as some scanners write it, or of shares of 1, as 8 bits."""
+    deep = np.nan_to_num(np.asarray(image, dtype=np.float32))
+    unit = 1 / 255 if image.mode == "F" and deep.max() <= 1 else 16 if int(deep.max()) in _TWELVE_BITS else 256
+    grey: GreyImage = np.clip(deep / unit, 0, 255).astype(np.uint8)
+    return 255 - grey if _counts_from_white(image) else grey

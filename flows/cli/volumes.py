@@ -37,7 +37,7 @@ def digitise(  # noqa: PLR0913  # the options of the command
 ) -> None:
     """Read scanned volumes and put a package of articles for each into the archive.
 
-    A volume is a folder of scans (TIFF, JPEG, PNG, JPEG 2000, in the order of their names) or a PDF of scans. A file
+    A volume is a folder of scans (TIFF, JPEG, PNG, JPEG 2000, or PDFs, in the order of their names) or a PDF of scans. A file
     volume.toml in the folder says what the catalogue knows (docs/volume-toml.md). Pages once read are kept: run the same
     command again after a failure, and only what is missing is read. Scans are never changed.
     """

@@ -19,6 +19,7 @@ from ocr.read import ReadOptions
 from ocr.scan import inspect_scan
 from tests.flows.scans import (
     a_bomb,
+    a_locked_pdf,
     a_multipage_tiff,
     a_pdf,
     a_picture,
@@ -133,6 +134,40 @@ def test_a_page_without_an_image_is_drawn_at_300_per_inch(tmp_path: Path) -> Non
     (page,) = ingested(tmp_path / "blank.pdf", tmp_path / "work").pages
     info = inspect_scan(page.image)
     assert (info.width, info.height, info.resolution) == (600, 1200, 300)
+
+
+def test_a_folder_of_pdfs_has_their_pages_in_order(tmp_path: Path) -> None:
+    folder = tmp_path / "volume"
+    folder.mkdir()
+    a_pdf(folder / "p10.pdf", a_picture(mark=3))
+    a_pdf(folder / "p2.pdf", a_picture(mark=1), a_picture(mark=2))
+    scanned = ingested(folder, tmp_path / "work")
+    assert [master.name for master in scanned.masters] == ["0001.pdf", "0002.pdf"]
+    assert [page.origin for page in scanned.pages] == ["p2.pdf, page 1", "p2.pdf, page 2", "p10.pdf, page 1"]
+    assert [page.name for page in scanned.pages] == ["image/0001.jpg", "image/0002.jpg", "image/0003.jpg"]
+    assert len({page.digest for page in scanned.pages}) == 3
+    assert count_pages(list_scans(folder)) == 3
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (a_text_file, "it is damaged or something else"),
+        (an_empty_file, "the file is empty"),
+        (a_locked_pdf, "it is protected by a password"),
+    ],
+)
+def test_a_bad_pdf_is_a_failed_page_among_good_ones(tmp_path: Path, make: Callable[[Path], Path], reason: str) -> None:
+    folder = tmp_path / "volume"
+    folder.mkdir()
+    bad = make(folder / "p2.pdf")
+    (folder / "open.pdf").unlink(missing_ok=True)
+    for name in ("p1.pdf", "p3.pdf"):
+        a_pdf(folder / name)
+    pages = ingested(folder, tmp_path / "work").pages
+    assert [page.failure is None for page in pages] == [True, False, True]
+    assert str(pages[1].failure).startswith(f"{bad} cannot be read as a scan: {reason}.")
+    assert count_pages(list_scans(folder)) == 3
 
 
 BAD_SCANS = [

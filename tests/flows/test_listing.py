@@ -53,6 +53,32 @@ def test_a_pdf_is_a_volume(tmp_path: Path) -> None:
     assert names_of(a_pdf(tmp_path / "Book.PDF")) == ["Book.PDF"]
 
 
+def test_pdfs_in_a_folder_are_its_pages_in_natural_order(tmp_path: Path) -> None:
+    for name in ("p10.pdf", "P2.PDF", "p1.pdf"):
+        a_pdf(tmp_path / name)
+    a_text_file(tmp_path / "notes.docx")
+    listing = list_scans(tmp_path)
+    assert [path.name for path in listing.files] == ["p1.pdf", "P2.PDF", "p10.pdf"]
+    assert [remark.split(" was left aside")[0] for remark in listing.remarks] == ["notes.docx"]
+
+
+def test_a_pdf_beside_images_is_taken_for_a_copy_of_them(tmp_path: Path) -> None:
+    a_scan(tmp_path / "1.png")
+    a_pdf(tmp_path / "2.pdf")
+    listing = list_scans(tmp_path)
+    assert [path.name for path in listing.files] == ["1.png"]
+    assert listing.remarks == (
+        "2.pdf was left aside: beside images, a PDF is taken for a copy of them. Move it to a folder of its own.",
+    )
+
+
+def test_the_only_pdf_of_a_folder_has_to_open(tmp_path: Path) -> None:
+    a_locked_pdf(tmp_path / "locked.pdf")
+    (tmp_path / "open.pdf").unlink()
+    with pytest.raises(LockedPdfError):
+        list_scans(tmp_path)
+
+
 def test_a_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(NoSuchVolumeError, match="no such file or folder"):
         list_scans(tmp_path / "nowhere")

@@ -1,5 +1,7 @@
 """Every scan an archive has gives its pixels in grey; everything else is refused in one sentence."""
 
+import contextlib
+import random
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -49,7 +51,16 @@ def test_a_truncated_jpeg_is_never_filled_up_with_grey(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "mode"),
-    [("a.tif", "1"), ("a.tif", "L"), ("a.tif", "RGB"), ("a.png", "P"), ("a.jpg", "CMYK"), ("a.jpg", "RGB"), ("a.jp2", "L")],
+    [
+        ("a.tif", "1"),
+        ("a.tif", "L"),
+        ("a.tif", "RGB"),
+        ("a.png", "P"),
+        ("a.jpg", "CMYK"),
+        ("a.tif", "CMYK"),
+        ("a.jpg", "RGB"),
+        ("a.jp2", "L"),
+    ],
 )
 def test_every_kind_of_image_becomes_the_same_grey_page(name: str, mode: str, tmp_path: Path) -> None:
     pixels, _ = load_scan(a_scan(tmp_path / name, mode=mode))
@@ -66,6 +77,46 @@ def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:
     Image.fromarray(grey).save(tmp_path / "терең.png")
     pixels, _ = load_scan(tmp_path / "терең.png")
     assert (pixels[0, 0], pixels[63, 63]) == (2, 156)
+
+
+def test_twelve_bits_in_sixteen_are_not_taken_for_black(tmp_path: Path) -> None:
+    grey = np.full((64, 64), 4000, dtype=np.uint16)
+    grey[:32] = 400
+    Image.fromarray(grey).save(tmp_path / "он екі.tif")
+    pixels, _ = load_scan(tmp_path / "он екі.tif")
+    assert (pixels[0, 0], pixels[63, 63]) == (25, 250)
+
+
+def test_sixteen_bits_that_count_from_white_are_turned_over(tmp_path: Path) -> None:
+    white_is_zero = {262: 0}
+    Image.fromarray(np.full((64, 64), 4000, dtype=np.uint16) * 15).save(tmp_path / "теріс.tif", tiffinfo=white_is_zero)
+    assert load_scan(tmp_path / "теріс.tif")[0][0, 0] == 255 - 60000 // 256
+
+
+def test_lab_gives_its_lightness(tmp_path: Path) -> None:
+    lightness = a_picture().convert("L")
+    plain = Image.new("L", lightness.size, 128)
+    Image.merge("LAB", (lightness, plain, plain)).save(tmp_path / "lab.tif")
+    assert (load_scan(tmp_path / "lab.tif")[0] == np.asarray(lightness)).all()
+
+
+def test_floating_greys_run_from_black_to_white(tmp_path: Path) -> None:
+    Image.fromarray(np.full((64, 64), 0.5, dtype=np.float32)).save(tmp_path / "f.tif")
+    assert load_scan(tmp_path / "f.tif")[0][0, 0] == 127
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tif", "a.jp2"])
+def test_a_scan_with_broken_bytes_loads_or_is_refused_and_nothing_else(name: str, tmp_path: Path) -> None:
+    whole, dice = a_scan(tmp_path / name).read_bytes(), random.Random(name)  # noqa: S311  # which bytes break is no secret
+    for _ in range(50):
+        broken = bytearray(whole)
+        for _ in range(dice.choice((1, 5, 20))):
+            broken[dice.randrange(min(len(broken), dice.choice((300, len(broken)))))] = dice.randrange(256)
+        (tmp_path / name).write_bytes(broken)
+        for look in (inspect_scan, load_scan):
+            with contextlib.suppress(UnreadableScanError):
+                look(tmp_path / name)
 
 
 def test_what_is_transparent_is_paper(tmp_path: Path) -> None:
