@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from archive.bibliography import ARTICLE_TYPES, Volume, is_isbn, is_issn, is_volume_id
+from archive.bibliography import ARTICLE_TYPES, Volume, is_volume_id
 from flows.errors import MetadataError, VolumeIdError
 from ocr.language import Language
+from ocr.standard_numbers import is_isbn, is_issn
 
 METADATA_NAME = "volume.toml"
 """Name of the metadata file in a folder of scans. Beside `name.pdf` it is `name.toml`."""

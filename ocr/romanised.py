@@ -19,10 +19,11 @@ _LETTERS = dict(
 )
 _TABLE = str.maketrans(_LETTERS)
 _LIKE = (
+    ("shch", "sh"),
+    ("sch", "sh"),
     ("kh", "h"),
     ("gh", "g"),
     ("ng", "n"),
-    ("shch", "sh"),
     ("dzh", "zh"),
     ("j", "zh"),
     ("q", "k"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocr.article import Area, Article, DroppedBlock, DropReason, Evidence, Segmentation, StartCandidate, plain_text
 from ocr.page import Page
@@ -12,9 +12,11 @@ from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
 from ocr.segment.citations import link_citations
 from ocr.segment.contents import check_contents, find_contents
+from ocr.segment.doubts import Reading, weigh_fields
 from ocr.segment.extents import Extent, find_extents
 from ocr.segment.front import article_language, read_front
 from ocr.segment.furniture import find_furniture, find_lone_headers, printed_number
+from ocr.segment.imprint import read_imprint
 from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
 from ocr.segment.starts import StartOptions, Starts, find_starts
@@ -62,6 +64,7 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
         candidates=tuple(_candidates(starts, extents, blocks)),
         contents=entries,
         disagreements=disagreements,
+        imprint=read_imprint(outside),
     )
 
 
@@ -188,7 +191,7 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     language = article_language(_text(body), front.title)
     lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
     references = lists[0].entries if lists else ()
-    return Article(
+    article = Article(
         number=number,
         language=language,
         title=parts.run_in or front.title,
@@ -217,6 +220,8 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         printed_pages=_printed_range(parts.everything, volume.printed),
         evidence=parts.evidence,
     )
+    reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
+    return replace(article, field_confidences=weigh_fields(article, reading))
 
 
 def _text(body: Body) -> str:
