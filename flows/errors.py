@@ -88,6 +88,28 @@ class CancelledRunError(FlowsError, PermanentError):
         super().__init__(volume_id=volume_id)
 
 
+class NoTruthError(FlowsError, PermanentError):
+    """Nothing that articles could be held to. Facts: path."""
+
+    template = "There is no truth at {path}: no JATS article, and no file of plain texts (.toml, .json)."
+    remedy = "docs/evaluate.md says what a truth looks like."
+
+    def __init__(self, *, path: Path | str) -> None:
+        """State where we looked."""
+        super().__init__(path=str(path))
+
+
+class BrokenTruthError(FlowsError, PermanentError):
+    """A truth that cannot be read. Facts: path, reason."""
+
+    template = "The truth {path} cannot be read: {reason}."
+    remedy = "docs/evaluate.md says what a truth looks like."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which file, and what is wrong with it."""
+        super().__init__(path=str(path), reason=reason.rstrip("."))
+
+
 class EmptyVolumeError(FlowsError, PermanentError):
     """A folder without scans, or a PDF without pages. Facts: path."""
 

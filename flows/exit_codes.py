@@ -15,6 +15,7 @@ from archive.errors import (
     SchemaMissingError,
 )
 from flows.errors import (
+    BrokenTruthError,
     CancelledRunError,
     CutOffError,
     EmptyVolumeError,
@@ -26,6 +27,7 @@ from flows.errors import (
     NotAVolumeError,
     NotBegunError,
     NothingToShowError,
+    NoTruthError,
     OrchestratorError,
     PagesFailedError,
     SameIdError,
@@ -74,6 +76,8 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     VolumeIdError: ExitCode.USAGE,
     SameIdError: ExitCode.USAGE,
     NoSuchVolumeError: ExitCode.NO_VOLUME,
+    NoTruthError: ExitCode.NO_VOLUME,
+    BrokenTruthError: ExitCode.METADATA,
     UnknownVolumeError: ExitCode.NO_VOLUME,
     NotAVolumeError: ExitCode.NO_VOLUME,
     NoSuchPageError: ExitCode.NO_VOLUME,

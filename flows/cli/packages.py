@@ -29,3 +29,26 @@ def verify(
         else:
             write_verified(console(), verified)
         raise typer.Exit(ExitCode.OK if verified.holds else ExitCode.INVALID_PACKAGE)
+
+
+@commands.command(short_help="Measure the articles of a package against a truth of your own.")
+def evaluate(
+    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="A package, or a folder of JATS files.")],
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="A folder of JATS files, or a truth file (.toml, .json).")],
+    *,
+    details: Annotated[bool, typer.Option("--details", help="Name what was missed and what is wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how well articles were found and described, field by field: precision, recall, F1, characters wrong.
+
+    The truth is made by people who know the volume (docs/evaluate.md). Ends with 0 whatever the figures are.
+    """
+    with answering(as_json=as_json):
+        from flows.evaluating import evaluate_package, evaluation_json, write_evaluation  # noqa: PLC0415
+        from flows.report import write_json  # noqa: PLC0415
+
+        evaluation = evaluate_package(package, truth)
+        if as_json:
+            write_json(evaluation_json(evaluation))
+        else:
+            write_evaluation(console(), evaluation, details=details)
