@@ -64,6 +64,9 @@ _CAPITALS_TOGETHER = re.compile(r"(?!UK|USA?|KZ|RU|EU)[A-Z]{2,3}")
 """Initials without stops, as medical journals print them: `Brown KL`. Not countries."""
 
 _FEWEST_LETTERS = 2
+_ABBREVIATION = re.compile(r"[a-zа-яёәғқңөұүһі][A-ZА-ЯӘҒҚҢӨҰҮҺІ](?![a-zа-яёәғқңөұүһі])")
+"""A capital that ends a word of small letters: PhD, КазНУ. McNamara has small ones after it."""
+
 
 _FORMS = tuple(
     map(
@@ -190,6 +193,7 @@ def _is_name_word(word: str) -> bool:
     letters = sum(map(str.isalpha, core))
     return (
         letters >= _FEWEST_LETTERS
+        and not _ABBREVIATION.search(core)
         and core[0].isupper()
         and bool(_NAME.fullmatch(core))
         and all(particle.casefold() in _PARTICLES for particle in particles)

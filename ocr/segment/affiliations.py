@@ -124,7 +124,7 @@ def tie(people: Sequence[NamedPerson], affiliations: Sequence[Affiliation]) -> t
 
 def _indices(markers: Sequence[str], affiliations: Sequence[Affiliation]) -> list[int]:
     """Return which affiliations a person's markers mean: by label, else a number counts them."""
-    labels = [affiliation.label.rstrip("*†") for affiliation in affiliations]
+    labels = [affiliation.label.rstrip("*†") or affiliation.label for affiliation in affiliations]
     found: list[int] = []
     for mark in markers:
         read = _LOOKS_LIKE.get(mark, mark)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ocr.language import detect_language
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
-from ocr.segment.history import read_history
+from ocr.segment.history import opens_history
 from ocr.segment.parts import Part, PartKind, open_part
 from ocr.segment.persons import parse_names
 from ocr.segment.starts import is_front_matter
@@ -70,7 +70,7 @@ def _opens_closing(blocks: Sequence[PlacedBlock], index: int, stop: int) -> bool
     first = block.lines[0].content
     if open_part(block.lines[0]) or _ABOUT_AUTHORS.match(block.text):
         return True
-    if len(block.lines) <= _MOST_HEADING_LINES and read_history(block.text) and not patterns.ENTRY.match(first):
+    if len(block.lines) <= _MOST_HEADING_LINES and opens_history(block.text) and not patterns.ENTRY.match(first):
         return True
     if patterns.ENTRY.match(first) or not (block.is_heading_like or parse_names(block.text)):
         return False

@@ -15,7 +15,8 @@ from ocr.segment.posts import is_post, take_posts
 
 _LEAST_SHARE = 0.6
 _GOES_ON = re.compile(r"(?:[,;&–—-]|\s(?:и|және|мен|and|of|the|at|г\.|қ\.|им\.|имени|атындағы|академика|after))$", re.IGNORECASE)
-_NAMES_GO_ON = re.compile(r"(?:[,;&]|\s(?:и|және|мен|and))$|(?:^|[\s.])[^\W\d_]{1,2}\.$", re.IGNORECASE)
+_NAMES_GO_ON = re.compile(r"(?:[,;&]|\s(?:и|және|мен|and))$", re.IGNORECASE)
+_INITIALS_FIRST = re.compile(r"^(?:[^\W\d_]{1,2}\.\s?){1,3}(?:$|[,;*\d¹²³])")
 _CORRESPONDING = re.compile(
     r"^\W*(?:corresponding\s+author|(?:\w+\s+)?автор\w*\s+для\s+(?:корреспонденции|переписки)|для\s+(?:корреспонденции|переписки)|"
     r"корреспонденция\s+үшін(?:\s+автор)?|хат[- ]хабар\w*(?:\s+үшін)?(?:\s+автор\w*)?|корреспондент[- ]автор)\s*[:–—-]?\s*",
@@ -97,12 +98,14 @@ class Byline:
 
     def _add_names(self, text: str) -> bool:
         """Read a line of names; with the one above when that was cut within them."""
-        if self._names and _NAMES_GO_ON.search(self._names):
+        if self._names and (_NAMES_GO_ON.search(self._names) or _INITIALS_FIRST.match(text)):
             joined = read_people(f"{self._names} {text}")
             if joined.named >= _LEAST_SHARE * joined.pieces and len(joined.persons) >= len(self.runs[-1].persons):
                 self.runs[-1].persons = list(joined.persons)
                 self._take(joined, f"{self._names} {text}")
                 return True
+        if self._cut and _INITIALS_FIRST.match(text):
+            return self._add_names(f"{self.runs[-1].affiliations.pop()} {text}")
         first = not self.persons and not any(run.affiliations for run in self.runs)
         people = read_people(text, loosely=first)
         sure = people.named >= (1.0 if any(run.affiliations for run in self.runs) else _LEAST_SHARE) * people.pieces
@@ -114,6 +117,12 @@ class Byline:
         self.runs[-1].persons += people.persons
         self._take(people, text)
         return True
+
+    @property
+    def _cut(self) -> str:
+        """The line above, when it was taken for an affiliation but names somebody: its last name goes on in the next line."""
+        above = self.runs[-1].affiliations[-1:] if self.runs else []
+        return above[0] if above and read_people(above[0]).persons and not INSTITUTION.search(above[0]) else ""
 
     def _take(self, people: People, text: str) -> None:
         self._names = text
@@ -145,8 +154,9 @@ class Byline:
         affiliations = [parse_affiliation(text) for run in self.runs for text in run.affiliations]
         kept = [one for one in affiliations if one.content]
         ties, sure = self._ties(kept)
+        starred = any(_STAR in place.label for place in kept)
         authors = [
-            replace(person.as_contributor(), affiliations=indices, corresponding=_STAR in person.markers)
+            replace(person.as_contributor(), affiliations=indices, corresponding=_STAR in person.markers and not starred)
             for person, indices in zip(self.persons, ties, strict=True)
         ]
         authors = _with_orcids(_with_emails(authors, self.emails), self.orcids)

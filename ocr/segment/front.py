@@ -12,14 +12,14 @@ from ocr.segment import patterns
 from ocr.segment.affiliations import INSTITUTION, parse_affiliation
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.byline import Authors, Byline
-from ocr.segment.history import read_history
+from ocr.segment.history import opens_history, read_history
 from ocr.segment.parts import Part, PartKind, open_part, read_abstract, read_keywords, take_unlabelled_keywords
 from ocr.segment.persons import parse_names, read_people
 from ocr.segment.text import Vocabulary, join_lines
 from ocr.segment.translations import with_alternatives
 
-_LEAST_SHARE = 0.6
 _FEWEST_TITLE_LETTERS = 12
+_MOST_DATE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,10 @@ class FrontReader:
                 self._begin_group()
             self.groups[-1].title += [line.content for line in block.lines]
             return
+        if len(block.lines) <= _MOST_DATE_LINES and opens_history(block.text):
+            self._close_part()
+            self.history += read_history(block.text)
+            return
         for line in block.lines:
             self._read_line(line, block)
 
@@ -136,7 +140,7 @@ class FrontReader:
         if not block.is_heading_like or patterns.is_opening(text) or patterns.EMAIL.search(text):
             return False
         letters = sum(map(str.isalpha, text))
-        if letters < _FEWEST_TITLE_LETTERS or any(parse_names(line.content) for line in block.lines) or read_history(text):
+        if letters < _FEWEST_TITLE_LETTERS or any(parse_names(line.content) for line in block.lines) or opens_history(text):
             return False
         if self.groups[-1].has_parts:
             return True
@@ -160,7 +164,7 @@ class FrontReader:
     def _goes_on(self, line: TextLine, block: PlacedBlock, *, first: bool) -> bool:
         """Tell whether an open part goes on in a line: an abstract up to its keywords, keywords within their block."""
         text = line.content
-        if self._part is None or patterns.is_opening(text) or patterns.EMAIL.search(text) or read_history(text):
+        if self._part is None or patterns.is_opening(text) or patterns.EMAIL.search(text) or opens_history(text):
             return False
         if not first or not self._part.is_begun:
             return True

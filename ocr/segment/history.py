@@ -22,6 +22,13 @@ _WORDS = {
 _LABELS = tuple((event, re.compile("|".join(words), re.IGNORECASE)) for event, words in _WORDS.items())
 _LONGEST = 300
 _NEAR = 60
+_WORDS_BEFORE = 25
+
+
+def opens_history(text: str) -> bool:
+    """Tell whether a line begins with such an event: `Статья поступила в редакцию …`."""
+    starts = (found.start() for _, label in _LABELS if (found := label.search(text)))
+    return bool(read_history(text)) and min(starts) <= _WORDS_BEFORE
 
 
 def read_history(text: str) -> tuple[HistoryDate, ...]:

@@ -7,7 +7,7 @@ from ocr.segment import patterns
 from ocr.segment.affiliations import INSTITUTION, split_label
 from ocr.segment.blocks import HEADLINE, SMALL_TYPE, PlacedBlock
 from ocr.segment.countries import country_code
-from ocr.segment.history import read_history
+from ocr.segment.history import opens_history
 from ocr.segment.orcid import ORCID
 from ocr.segment.parts import PartKind, open_part
 from ocr.segment.persons import parse_names
@@ -66,7 +66,7 @@ def _reads_like_front(block: PlacedBlock) -> bool:
         patterns.is_opening(text)
         or is_front_matter(block)
         or bool(ORCID.search(text) and len(block.lines) <= _MOST_AFFILIATION_LINES)
-        or bool(read_history(text) and len(block.lines) <= _MOST_AFFILIATION_LINES and not block.is_text)
+        or (opens_history(text) and len(block.lines) <= _MOST_AFFILIATION_LINES)
     )
 
 

@@ -16,7 +16,10 @@ _MARKERS_AFTER = re.compile(
     rf"(?:(?<=[.\w])\s?[{_SIGNS}]+|(?<=\.)[a-eа-г](?=[\d*\x1f]|$))(?:\x1f[{_SIGNS}a-eа-г]+)*\.?$|(?<=\.)[a-eа-г](?:\x1f[{_SIGNS}a-eа-г]+)*$"
 )
 _MARKERS_BEFORE = re.compile(rf"^[{_SIGNS}]+(?:\x1f[{_SIGNS}]+)*\s*(?=[^\W\d_])")
-_BETWEEN_MARKERS = re.compile(r"(?<=[\d*†¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ])\s?,\s?(?=[\d*†¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]{1,2}\s*(?:[,;*†]|$|\s(?:и|and|және|мен|&)\s))")
+_BETWEEN_MARKERS = re.compile(
+    r"(?<=[\d*†¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ])\s?,\s?(?=[\d*†¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]{1,2}\s*(?:[,;*†]|$|\s(?:и|and|және|мен|&)\s))|"
+    r"(?<=\.[a-eа-г]),\s?(?=[a-eа-г]\s*(?:[,;*†]|$))"
+)
 _PLAIN_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜ", "1234567890abc")
 _SEPARATOR = re.compile(r"\s*[,;](?:\s+|(?=[^\W\d_]))|(?<=[.\w\d*])\s+(?:and|және|мен|пен|бен|и|&)\s+|\s+[–—-]\s+", re.IGNORECASE)
 _INITIALS_ONLY = re.compile(r"(?:[^\W\d_]{1,3}\.\s?){1,3}|[^\W\d_]")
@@ -113,7 +116,7 @@ def _without_markers(piece: str) -> tuple[str, tuple[str, ...]]:
     before, after = _MARKERS_BEFORE.search(piece), _MARKERS_AFTER.search(piece)
     bare = piece[before.end() if before else 0 : after.start() if after else len(piece)].strip()
     signs = [found.group() for found in (before, after) if found]
-    markers = (mark for sign in signs for mark in re.findall(r"\d+|[^\s\d.\x1f]", sign.translate(_PLAIN_DIGITS)))
+    markers = (mark for sign in signs for mark in re.findall(r"\d+|\*+|†+|[^\s\d.\x1f]", sign.translate(_PLAIN_DIGITS)))
     return bare, tuple(markers)
 
 

@@ -9,6 +9,7 @@ from ocr.segment.blocks import PlacedBlock
 from ocr.segment.contents import Contents
 from ocr.segment.starts.candidates import Candidate, find_candidates, is_front_matter, words_of_text
 from ocr.segment.starts.evidence import StyleOptions, evidence_of, style_evidence, without_text
+from ocr.segment.starts.translated import with_translations
 
 __all__ = ["Start", "StartOptions", "Starts", "find_starts", "is_front_matter"]
 
@@ -95,7 +96,7 @@ def _with_evidence(candidates: Sequence[Candidate], evidence: Sequence[tuple[Evi
 
 def _own_evidence(candidates: Sequence[Candidate], text: Sequence[int], fewest_words: int) -> list[tuple[Evidence, ...]]:
     """Return what each candidate shows by itself, and whether it has any text before the next that may well be a title."""
-    own = [evidence_of(candidate) for candidate in candidates]
+    own = with_translations(candidates, [evidence_of(candidate) for candidate in candidates], text, fewest_words)
     following: int | None = None
     for index in range(len(candidates) - 1, -1, -1):
         likely = _weight(own[index]) > 0

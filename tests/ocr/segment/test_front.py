@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocr.article import Article
+from ocr.article import Article, HistoryEvent
 from ocr.language import Language
 from tests.ocr.segment.printing import KAZAKH, RUSSIAN, Part, line, names, set_page, text, the_article, title
 
@@ -130,3 +130,207 @@ def test_the_text_below_the_front_matter_is_the_body() -> None:
 def test_a_title_cut_at_a_line_end_is_whole_again() -> None:
     page = set_page(title("Халық әндерінің мұра-\nғаты туралы сөз"), line("Сәрсенова Г. Б."), text(KAZAKH))
     assert the_article(page).title == "ХАЛЫҚ ӘНДЕРІНІҢ МҰРАҒАТЫ ТУРАЛЫ СӨЗ"
+
+
+# --- persons and places -----------------------------------------------------------------------------------------------
+
+KAZNU = "Әл-Фараби атындағы Қазақ ұлттық университеті, Алматы, Қазақстан"
+ENU = "Л. Н. Гумилёв атындағы Еуразия ұлттық университеті, Астана, Қазақстан"
+
+
+@pytest.mark.parametrize(
+    ("people", "marked"),
+    [
+        ("Сәрсенова Г. Б.1, Тілеуқабылов Н. Ә.2, Орлова М. С.1,2", ("1", "2")),
+        ("Сәрсенова Г. Б.¹, Тілеуқабылов Н. Ә.², Орлова М. С.¹,²*", ("¹", "²")),
+        ("Сәрсенова Г. Б.*, Тілеуқабылов Н. Ә.**, Орлова М. С.*,**", ("*", "**")),
+        ("Сәрсенова Г. Б.a, Тілеуқабылов Н. Ә.b, Орлова М. С.a,b", ("a ", "b ")),
+        ("Сәрсенова Г. Б.!, Тілеуқабылов Н. Ә.?, Орлова М. С.1,2", ("", "")),
+        ("Сәрсенова Г. Б.', Тілеуқабылов Н. Ә.2, Орлова М. С.1,2", ("'", "°")),
+    ],
+)
+def test_markers_tie_persons_to_affiliations_also_when_misread(people: str, marked: tuple[str, str]) -> None:
+    article = an_article_with(line(people), line(f"{marked[0]}{KAZNU}\n{marked[1]}{ENU}"))
+    assert places(article) == [KAZNU, ENU]
+    assert [author.affiliations for author in article.authors] == [(0,), (1,), (0, 1)]
+
+
+def test_an_affiliation_below_each_name_is_that_persons() -> None:
+    article = an_article_with(line("Сәрсенова Г. Б."), line(KAZNU), line("Тілеуқабылов Н. Ә."), line(ENU))
+    assert [(author.surname, author.affiliations) for author in article.authors] == [("Сәрсенова", (0,)), ("Тілеуқабылов", (1,))]
+
+
+@pytest.mark.parametrize(
+    ("printed", "posts"),
+    [
+        ("Сәрсенова Г. Б., т.ғ.к., доцент", ("т.ғ.к.", "доцент")),
+        ("т.ғ.к., доцент Сәрсенова Г. Б.", ("т.ғ.к.", "доцент")),
+        ("Сәрсенова Г. Б. – педагогика ғылымдарының докторы, профессор", ("педагогика ғылымдарының докторы", "профессор")),
+        ("Сәрсенова Г. Б.\nPhD докторант", ("PhD докторант",)),
+        ("магистрант Сәрсенова Г. Б.", ("магистрант",)),
+    ],
+)
+def test_degrees_and_posts_are_the_persons_and_no_affiliation(printed: str, posts: tuple[str, ...]) -> None:
+    article = an_article_with(line(printed), line(KAZNU))
+    assert [(author.surname, author.posts) for author in article.authors] == [("Сәрсенова", posts)]
+    assert places(article) == [KAZNU]
+
+
+def test_names_and_affiliation_on_one_line_are_told_apart() -> None:
+    article = an_article_with(line("Орлова М. С., к.и.н., доцент, КазНУ им. аль-Фараби, г. Алматы, Казахстан"))
+    assert names(article.authors) == ["Орлова, М. С."]
+    assert places(article) == ["КазНУ им. аль-Фараби, г. Алматы, Казахстан"]
+
+
+def test_an_affiliation_says_what_its_parts_are() -> None:
+    article = an_article_with(line("Орлова М. С."), line(f"Тарих кафедрасы, {KAZNU}"))
+    [place] = article.affiliations
+    assert place.departments == ("Тарих кафедрасы",)
+    assert place.institutions == ("Әл-Фараби атындағы Қазақ ұлттық университеті",)
+    assert (place.city, place.country, place.country_code) == ("Алматы", "Қазақстан", "KZ")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Карагандинский университет имени академика\nЕ.А. Букетова, Караганда, Казахстан",
+        "Карагандинский университет имени академика Е.А. Букетова,\nКараганда, Казахстан",
+        "Карагандинский университет имени академика Е.А. Букетова\nКараганда, Казахстан",
+    ],
+)
+def test_an_affiliation_broken_over_lines_is_one(printed: str) -> None:
+    article = an_article_with(line("Орлова М. С."), line(printed))
+    assert places(article) == [" ".join(printed.split())]
+    assert names(article.authors) == ["Орлова, М. С."]
+
+
+def test_names_broken_over_lines_are_whole() -> None:
+    article = an_article_with(line("Сәрсенова Г. Б., Тілеуқабылов\nН. Ә., Орлова М. С."), line(KAZNU))
+    assert names(article.authors) == ["Сәрсенова, Г. Б.", "Тілеуқабылов, Н. Ә.", "Орлова, М. С."]
+
+
+@pytest.mark.parametrize("others", ["и др.", "және т.б.", "et al."])
+def test_others_who_are_not_named_are_told_of(others: str) -> None:
+    article = an_article_with(line(f"Сәрсенова Г. Б., Орлова М. С. {others}"), line(KAZNU))
+    assert (len(article.authors), article.authors_incomplete) == (2, True)
+
+
+def test_an_orcid_is_its_authors_when_its_check_digit_holds() -> None:
+    article = an_article_with(line("J. Smith"), line("ORCID: 0000-0002-1825-0097"), line("University of Karaganda"))
+    assert [author.orcid for author in article.authors] == ["0000-0002-1825-0097"]
+    broken = an_article_with(line("J. Smith"), line("ORCID: 0000-0002-1825-0098"), line("University of Karaganda"))
+    assert [author.orcid for author in broken.authors] == [None]
+
+
+def test_the_corresponding_author_is_marked() -> None:
+    article = an_article_with(line("J. Smith, M. Brown"), line("*Corresponding author: M. Brown, brown@example.org"))
+    assert [author.corresponding for author in article.authors] == [False, True]
+    assert article.emails == ("brown@example.org",)
+
+
+def test_a_supervisor_may_stand_below_the_label() -> None:
+    both = "т.ғ.д., профессор Қ. Жұбанов, PhD Н. Ә. Тілеуқабылов"
+    article = an_article_with(line("Сәрсенова Г. Б."), line("Ғылыми жетекшілері:"), line(both))
+    assert [(person.surname, person.posts) for person in article.supervisors] == [
+        ("Жұбанов", ("т.ғ.д.", "профессор")),
+        ("Тілеуқабылов", ("PhD",)),
+    ]
+
+
+def test_authors_above_the_title_are_read_with_all_that_belongs_to_them() -> None:
+    page = set_page(
+        line("Орлова М. С., магистрант", "right"),
+        line("Карагандинский университет, Караганда, Казахстан", "right"),
+        line("Научный руководитель: к.и.н., доцент Кузнецов П. И.", "right"),
+        line("E-mail: orlova@example.org", "right"),
+        title("Оцифровка районных газет и их читатели"),
+        text(RUSSIAN),
+        text(RUSSIAN),
+    )
+    article = the_article(page)
+    assert [(author.surname, author.posts, author.email) for author in article.authors] == [
+        ("Орлова", ("магистрант",), "orlova@example.org")
+    ]
+    assert places(article) == ["Карагандинский университет, Караганда, Казахстан"]
+    assert names(article.supervisors) == ["Кузнецов, П. И."]
+
+
+# --- codes and dates --------------------------------------------------------------------------------------------------
+
+
+def test_two_codes_on_one_line_are_both_read() -> None:
+    page = set_page(line("УДК 94(574) МРНТИ 03.20.00", "left"), TITLE, line("Сәрсенова Г. Б."), text(KAZAKH))
+    article = the_article(page)
+    assert (article.udc, article.mrnti) == ("94(574)", "03.20.00")
+
+
+def test_the_days_an_article_came_in_and_was_accepted_are_its_history() -> None:
+    article = an_article_with(line("Сәрсенова Г. Б."), line("Received 12 March 2019; revised 1 April 2019; accepted May 3, 2019"))
+    assert [(date.event, date.iso) for date in article.history] == [
+        (HistoryEvent.RECEIVED, "2019-03-12"),
+        (HistoryEvent.REVISED, "2019-04-01"),
+        (HistoryEvent.ACCEPTED, "2019-05-03"),
+    ]
+
+
+# --- three languages --------------------------------------------------------------------------------------------------
+
+
+def test_front_matter_in_three_languages_is_one_article() -> None:
+    article = an_article_with(
+        line("Сәрсенова Г. Б., Жұбанов Қ. А."),
+        line(KAZNU),
+        Part(text=f"Аңдатпа. {KAZAKH}"),
+        Part(text="Түйін сөздер: халық әндері, дыбыстық мұрағат."),
+        Part(text="Звуковой архив народных песен", align="centre", bold=True),
+        line("Сарсенова Г. Б., Жубанов К. А."),
+        line("Казахский национальный университет имени аль-Фараби, Алматы, Казахстан"),
+        Part(text=f"Аннотация. {RUSSIAN}"),
+        Part(text="Ключевые слова: народные песни, звуковой архив."),
+        Part(text="Sound archive of folk songs", align="centre", bold=True),
+        line("G. B. Sarsenova, K. A. Zhubanov"),
+        line("Al-Farabi Kazakh National University, Almaty, Kazakhstan"),
+        Part(text="Abstract. The article describes how recordings of folk songs were kept in the archive."),
+        Part(text="Keywords: folk songs, sound archive."),
+    )
+    assert names(article.authors) == ["Сәрсенова, Г. Б.", "Жұбанов, Қ. А."]
+    assert [[(name.language, name.surname) for name in author.alternatives] for author in article.authors] == [
+        [(Language.RUSSIAN, "Сарсенова"), (Language.ENGLISH, "Sarsenova")],
+        [(Language.RUSSIAN, "Жубанов"), (Language.ENGLISH, "Zhubanov")],
+    ]
+    assert [(one.language, one.content) for one in article.translated_titles] == [
+        (Language.RUSSIAN, "Звуковой архив народных песен"),
+        (Language.ENGLISH, "Sound archive of folk songs"),
+    ]
+    assert places(article) == [KAZNU]
+    assert [place.partition(",")[0] for place in article.affiliations[0].alternatives] == [
+        "Казахский национальный университет имени аль-Фараби",
+        "Al-Farabi Kazakh National University",
+    ]
+    assert len(article.abstracts) == len(article.keywords) == 3
+    assert len(article.body[0].paragraphs) == 2
+
+
+def test_the_label_of_an_abstract_may_stand_on_a_line_of_its_own() -> None:
+    article = an_article_with(
+        line("J. Smith"),
+        line("Abstract"),
+        Part(text="The article describes how recordings of folk songs were kept in the archive of the region."),
+        Part(text="Keywords: folk songs, sound archive."),
+    )
+    assert [abstract.content[:11] for abstract in article.abstracts] == ["The article"]
+    assert [keywords.content for keywords in article.keywords] == [("folk songs", "sound archive")]
+
+
+def test_keywords_grown_together_with_the_abstract_are_apart_again() -> None:
+    article = an_article_with(
+        line("J. Smith"),
+        Part(text="Abstract. The article describes how recordings were kept.\nKeywords: folk songs; sound archive."),
+    )
+    assert article.abstracts[0].content == "The article describes how recordings were kept."
+    assert article.keywords[0].content == ("folk songs", "sound archive")
+
+
+def test_an_abstract_is_in_the_language_of_its_text_not_of_its_label() -> None:
+    article = an_article_with(line("Сәрсенова Г. Б."), Part(text=f"Аннотация. {KAZAKH}"))
+    assert [abstract.language for abstract in article.abstracts] == [Language.KAZAKH]
