@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ocr.article import Area, Article, DroppedBlock, DropReason, Evidence, Segmentation, StartCandidate, plain_text
+from ocr.language import Language, detect_language
 from ocr.page import Page
 from ocr.reference import ReferenceList
 from ocr.segment.back import ListOfReferences, split_back, with_title_apart
@@ -14,7 +15,7 @@ from ocr.segment.citations import link_citations
 from ocr.segment.contents import check_contents, find_contents
 from ocr.segment.doubts import Reading, weigh_fields
 from ocr.segment.extents import Extent, find_extents
-from ocr.segment.front import article_language, read_front
+from ocr.segment.front import read_front
 from ocr.segment.furniture import find_furniture, find_lone_headers, printed_number
 from ocr.segment.imprint import read_imprint
 from ocr.segment.persons import parse_names
@@ -184,11 +185,12 @@ def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
 
 
 def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
-    front = read_front(parts.front, parts.title, volume.vocabulary, parts.closing)
     signed = tuple(person for block in parts.signature for person in parse_names(block.text))
     pages = sorted({block.page.image_nr for block in (*parts.front, *parts.body)})
     body = read_body(parts.body, volume.vocabulary, pages)
-    language = article_language(_text(body), front.title)
+    spoken = detect_language(_text(body))
+    front = read_front(parts.front, parts.title, volume.vocabulary, parts.closing, spoken)
+    language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
     lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
     references = lists[0].entries if lists else ()
     article = Article(

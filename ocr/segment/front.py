@@ -43,11 +43,15 @@ class FrontMatter:
 
 
 def read_front(
-    blocks: Sequence[PlacedBlock], title: Sequence[PlacedBlock], vocabulary: Vocabulary, closing: Sequence[PlacedBlock] = ()
+    blocks: Sequence[PlacedBlock],
+    title: Sequence[PlacedBlock],
+    vocabulary: Vocabulary,
+    closing: Sequence[PlacedBlock] = (),
+    language: Language | None = None,
 ) -> FrontMatter:
     """Return what `blocks` of front matter say; `title` are those among them that hold the title.
 
-    `closing` are blocks after the text that say more of the same, in other languages.
+    `closing` are blocks after the text that say more of the same, in other languages; `language` is that of the text.
     """
     reader = FrontReader(vocabulary=vocabulary)
     for block in blocks:
@@ -59,7 +63,7 @@ def read_front(
         reader.begin_closing()
     for block in closing:
         reader.read(block)
-    return reader.finish()
+    return reader.finish(language)
 
 
 @dataclass(kw_only=True)
@@ -238,17 +242,22 @@ class FrontReader:
 
     # --- all together
 
-    def finish(self) -> FrontMatter:
-        """Return what was read; names and affiliations that are printed in several languages are brought together."""
+    def finish(self, language: Language | None = None) -> FrontMatter:
+        """Return what was read; names and affiliations that are printed in several languages are brought together.
+
+        `language` is that of the text: title and names in it are the article's own, even where another language comes first.
+        """
         self._close_part()
-        own, *others = [self.groups[self.own], *(group for place, group in enumerate(self.groups) if place != self.own)]
+        titles = [(group, self._title_of(group)) for group in self.groups]
+        own = self._own_group(titles, language)
         found = own.byline.finish()
-        for group in others:
-            found = with_alternatives(found, group.byline.finish(), group.language(" ".join(group.title)))
-        titles = [*self.titles, *(named for group in self.groups if (named := self._title_of(group)))]
+        for group, title in titles:
+            if group is not own:
+                found = with_alternatives(found, group.byline.finish(), group.language(title.content if title else ""))
+        title = next((title for group, title in titles if group is own and title), titles[self.own][1])
         affiliations, supervisors = self._with_supervisors(found)
         return FrontMatter(
-            title=clean_title(join_lines((line.content for block in self.own_title for line in block.lines), self.vocabulary)),
+            title=title.content if title else "",
             authors=found.authors,
             supervisors=supervisors,
             authors_incomplete=any(group.byline.incomplete for group in self.groups),
@@ -256,7 +265,7 @@ class FrontReader:
             ties_are_sure=found.ties_are_sure,
             emails=tuple(dict.fromkeys(email for group in self.groups for email in group.byline.emails)),
             abstracts=tuple(self.abstracts),
-            titles=tuple(titles),
+            titles=(*self.titles, *(one for _, one in titles if one and one is not title)),
             keywords=tuple(self.keywords),
             history=tuple(self.history),
             udc=self.codes.get("udc"),
@@ -264,12 +273,25 @@ class FrontReader:
             doi=self.codes.get("doi"),
         )
 
+    def _own_group(self, titles: Sequence[tuple[_Group, LanguageText | None]], language: Language | None) -> _Group:
+        """Return the group of the article's own language: that of the title that opened it, unless another is the text's."""
+        opened, title = titles[self.own]
+        if language is None or title is None or language in {title.language, opened.language(title.content)}:
+            return opened
+        others = (group for group, one in titles if one and one.language is language and group.byline.persons)
+        return next(others, opened)
+
     def _title_of(self, group: _Group) -> LanguageText | None:
-        title = clean_title(join_lines(group.title, self.vocabulary))
+        """Return the title of a group and its language: what its letters show, or where they are few, its abstract."""
+        lines = (
+            [line.content for block in self.own_title for line in block.lines] if group is self.groups[self.own] else group.title
+        )
+        title = clean_title(join_lines(lines, self.vocabulary))
         language = detect_language(title) if title else None
-        if language is not Language.ENGLISH and group.languages and language is not None:
-            language = group.languages[0] if group.languages[0] is not Language.ENGLISH else language
-        return LanguageText(language=language, content=title) if language else None
+        told = group.languages[0] if group.languages else language
+        if language is not Language.ENGLISH and told is not Language.ENGLISH:
+            language = told
+        return LanguageText(language=language or Language.KAZAKH, content=title) if title else None
 
     def _with_supervisors(self, found: Authors) -> tuple[tuple[Affiliation, ...], tuple[Contributor, ...]]:
         """Return all affiliations and the supervisors, each with the one printed after the name."""
@@ -288,8 +310,3 @@ def clean_title(text: str) -> str:
     """Return a title without signs that are specks, and without dashes at its ends."""
     words = [word for word in text.split() if re.search(r"\w", word) or word in {"-", "–", "—", "&", "+"}]
     return " ".join(words).strip(" -–—_|")
-
-
-def article_language(body: str, title: str) -> Language:
-    """Return the language of an article: of its body, else of its title; Kazakh when neither has a letter."""
-    return detect_language(body) or detect_language(title) or Language.KAZAKH

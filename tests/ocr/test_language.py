@@ -39,3 +39,20 @@ def test_every_language_is_found_again_by_its_tag(language: Language) -> None:
 def test_a_language_that_is_not_of_the_archive_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="'de'"):
         Language.of_bcp47("de")
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Творчество Мұхтара Әуезова", Language.RUSSIAN),
+        ("О роли Әл-Фараби", Language.RUSSIAN),
+        ("Районная газета и ее читатели", Language.RUSSIAN),
+        ("Абай жолы романы", Language.KAZAKH),
+        ("Абай мен Шакарим", Language.KAZAKH),
+        ("Балалар жазушылары", Language.KAZAKH),
+        ("Қазақстан тарихы", Language.KAZAKH),
+        ("Наследие Абая", Language.RUSSIAN),
+    ],
+)
+def test_a_short_title_is_told_by_its_words(title: str, language: Language) -> None:
+    assert detect_language(title) is language

@@ -334,3 +334,25 @@ def test_keywords_grown_together_with_the_abstract_are_apart_again() -> None:
 def test_an_abstract_is_in_the_language_of_its_text_not_of_its_label() -> None:
     article = an_article_with(line("Сәрсенова Г. Б."), Part(text=f"Аннотация. {KAZAKH}"))
     assert [abstract.language for abstract in article.abstracts] == [Language.KAZAKH]
+
+
+def test_the_title_and_names_in_the_language_of_the_text_are_the_articles_own() -> None:
+    page = set_page(
+        title("Районные газеты и их читатели"),
+        line("Сарсенова Г. Б."),
+        Part(text=f"Аннотация. {RUSSIAN}"),
+        Part(text="Ключевые слова: газеты, архив."),
+        Part(text="Аудандық газеттер және олардың оқырмандары", align="centre", bold=True),
+        line("Сәрсенова Г. Б."),
+        Part(text=f"Аңдатпа. {KAZAKH}"),
+        Part(text="Түйін сөздер: газеттер, мұрағат."),
+        text(KAZAKH),
+        text(KAZAKH),
+    )
+    article = the_article(page)
+    assert (article.language, article.title) == (Language.KAZAKH, "Аудандық газеттер және олардың оқырмандары")
+    assert names(article.authors) == ["Сәрсенова, Г. Б."]
+    assert [name.surname for name in article.authors[0].alternatives] == ["Сарсенова"]
+    assert [(one.language, one.content) for one in article.translated_titles] == [
+        (Language.RUSSIAN, "РАЙОННЫЕ ГАЗЕТЫ И ИХ ЧИТАТЕЛИ")
+    ]
