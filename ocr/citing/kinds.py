@@ -12,7 +12,7 @@ _DOCUMENTS = (
         rf"^\W*(?:{_ARCHIVE_NAMES})\b|\bФ(?:онд|\.)\s?[РR]?-?\d+.{{0,20}}\b(?:Оп|О)\.?\s?\d+|\d+-?\s?қор.{{0,25}}\d+-?\s?(?:тізбе|тізім|іс)",
     ),
     (PublicationType.PATENT, r"^\W*(?:Пат(?:ент|\.)|А\.\s?с\.\s?№|Patent|U\.?S\.?\s+Patent)|\bпатент\s+(?:РК|РФ|№)"),
-    (PublicationType.STANDARD, r"^\W*(?:ГОСТ|ОСТ|СТ\s?РК|ҚР\s?СТ|СНиП|СанПиН|ISO|ИСО|DIN|IEC|ASTM)\b"),
+    (PublicationType.STANDARD, r"^\W*(?:ГОСТ\s?Р?|ОСТ|СТ\s?РК|ҚР\s?СТ|СНиП|СанПиН|ISO|ИСО|DIN|IEC|ASTM)\b"),
     (
         PublicationType.LAW,
         (

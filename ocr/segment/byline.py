@@ -22,6 +22,13 @@ _CORRESPONDING = re.compile(
     r"корреспонденция\s+үшін(?:\s+автор)?|хат[- ]хабар\w*(?:\s+үшін)?(?:\s+автор\w*)?|корреспондент[- ]автор)\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
+_NO_PLACE = re.compile(
+    r"^\W*(?:©|copyright\b|(?:original|review|research)\s+(?:article|paper)|(?:ғылыми|шолу)\s+мақала|"
+    r"(?:научная|обзорная|оригинальная)\s+статья|https?:|www\.|JEL\b|UDC\b|CC\s+BY)",
+    re.IGNORECASE,
+)
+"""Lines among names and places that are neither: what kind of article it is, whose the rights are."""
+
 _STAR = "*"
 
 JoinLines = Callable[[Sequence[str]], str]
@@ -62,7 +69,7 @@ class Byline:
             return
         if not self._goes_on(text) and (self._add_names(text) or self._add_posts(text)):
             return
-        if re.search(r"\w{3}", text):
+        if re.search(r"\w{3}", text) and not _NO_PLACE.match(text):
             self._add_affiliation(text)
 
     # -- lines
@@ -77,7 +84,7 @@ class Byline:
             names = read_people(patterns.EMAIL.sub("", text[found.end() :]), loosely=True)
             text = ", ".join(patterns.EMAIL.findall(text)) if names.persons or patterns.EMAIL.search(text) else text[found.end() :]
         if emails := patterns.EMAIL.findall(text):
-            self.emails += emails
+            self.emails += ["".join(email.split()) for email in emails]
             text = patterns.EMAIL.sub("", text)
             text = patterns.EMAIL_LABEL_INSIDE.sub("", text).strip(" ,;:.()")
         return "" if patterns.EMAIL_LABEL.match(text) else text

@@ -227,6 +227,17 @@ def test_the_day_of_access_is_a_date(accessed: str) -> None:
     assert (found.url, found.accessed, found.title) == ("http://archive.kz/page", date(2019, 3, 12), "Электронный архив")
 
 
+@pytest.mark.parametrize(
+    ("entry", "names"),
+    [
+        ("Ерзакович Б. Г Песенная культура. – Алма-Ата: Наука, 1966.", ["Б. Г"]),
+        ("Орлова М. В Казахстане и за его пределами. – Алматы: Наука, 1966.", ["М."]),
+    ],
+)
+def test_an_initial_without_its_stop_is_told_from_a_word(entry: str, names: list[str]) -> None:
+    assert [name.given_names for name in parsed(entry).authors] == names
+
+
 def test_the_number_of_a_law_is_no_issue_and_no_year() -> None:
     found = parsed("Закон Республики Казахстан от 27 июля 2007 года № 1715-III «Об образовании»")
     assert (found.year, found.issue) == ("2007", None)

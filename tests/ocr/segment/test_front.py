@@ -255,6 +255,17 @@ def test_authors_above_the_title_are_read_with_all_that_belongs_to_them() -> Non
     assert names(article.supervisors) == ["Кузнецов, П. И."]
 
 
+@pytest.mark.parametrize("printed", ["Original article", "© Авторлар, 2020", "Ғылыми мақала", "https://example.org/journal"])
+def test_what_stands_among_the_names_and_is_no_place_is_none(printed: str) -> None:
+    article = an_article_with(line("Сәрсенова Г. Б."), line(KAZNU), line(printed))
+    assert places(article) == [KAZNU]
+
+
+def test_an_address_read_with_blanks_is_whole() -> None:
+    article = an_article_with(line("Сәрсенова Г. Б."), line("E-mail: sarsenova @kaznu.kz"))
+    assert article.emails == ("sarsenova@kaznu.kz",)
+
+
 # --- codes and dates --------------------------------------------------------------------------------------------------
 
 
