@@ -46,9 +46,9 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
     EngineFailedError (transient: a crash, a kill, a garbled answer, a passed time limit), EngineMissingError, LanguageMissingError.
     """
     options = options or ReadOptions()
-    pixels, resolution = load_scan(file, frame)
-    height, width = pixels.shape
-    image = prepare(pixels, resolution)
+    scan = load_scan(file, frame)
+    height, width = scan.pixels.shape
+    image = prepare(scan.pixels, scan.resolution)
     limit = TimeLimit.of_page(image.pixels.size, options.timeout)
     try:
         image, reading = _read_upright(image, options, limit)
@@ -67,11 +67,11 @@ def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None)
         scan=file.name,
         width=width,
         height=height,
-        resolution=resolution,
+        resolution=scan.resolution,
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, reading, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*image.steps, *_reading_steps(layout, len(overlooked), options)),
+        steps=(*scan.steps, *image.steps, *_reading_steps(layout, len(overlooked), options)),
     )
 
 

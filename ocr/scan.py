@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from ocr.errors import UnreadableScanError
+from ocr.page import ProcessingStep
+from ocr.stamps import StampOptions, has_colour, take_off_stamps
 
 GreyImage = NDArray[np.uint8]
 """An image as (height, width) uint8, 0 black, 255 white."""
@@ -111,19 +113,52 @@ def inspect_scan(scan: Path) -> ScanInfo:
         )
 
 
-def load_scan(scan: Path, frame: int = 0) -> tuple[GreyImage, int]:
-    """Return the pixels of `scan` in grey, and its resolution (pixels per inch; 300 when it does not say).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """The pixels of a scan in grey, its resolution (pixels per inch; 300 when it does not say), what was done on the way."""
+
+    pixels: GreyImage
+    resolution: int
+    steps: tuple[ProcessingStep, ...] = ()
+
+
+def load_scan(scan: Path, frame: int = 0, stamps: StampOptions | None = None) -> Scan:
+    """Return `scan` in grey; coloured ink over print (see ocr.stamps) is taken off.
 
     `frame` counts the images of a multi-page TIFF from 0. The image comes as it lies in the file: no orientation tag is
     followed, since coordinates in ALTO are those of the untouched scan. Raises UnreadableScanError when it does not decode.
     """
+    stamps = stamps or StampOptions()
+    resolution, coloured = _look(scan, frame, stamps)
+    with _opened(scan) as image:
+        image.seek(frame)
+        if image.format == "JPEG" and not coloured:
+            image.draft("L", image.size)  # the decoder drops the colour itself: three times faster on colour scans
+        grey = _as_grey(image)
+        if not coloured:
+            return Scan(pixels=grey, resolution=resolution)
+        cleared, pieces = take_off_stamps(grey, np.asarray(image.convert("RGB")), resolution, stamps)
+    steps = (ProcessingStep(name="take-off-stamps", parameters={"pieces": str(pieces)}),) if pieces else ()
+    return Scan(pixels=cleared, resolution=resolution, steps=steps)
+
+
+_COLOURED_MODES = frozenset({"RGB", "RGBX", "YCbCr", "CMYK", "P"})
+_SMALLER = 8
+
+
+def _look(scan: Path, frame: int, stamps: StampOptions) -> tuple[int, bool]:
+    """Return the resolution of `scan`, and whether it has coloured ink: an eighth of its size shows."""
     with _opened(scan) as image:
         image.seek(frame)
         _check_size(scan, image)
         resolution = _resolution(image) or DEFAULT_RESOLUTION
+        if image.mode not in _COLOURED_MODES or "transparency" in image.info:
+            return resolution, False
+        width, height = image.size
         if image.format == "JPEG":
-            image.draft("L", image.size)  # the decoder drops the colour itself: three times faster on colour scans
-        return _as_grey(image), resolution
+            image.draft("RGB", (width // _SMALLER, height // _SMALLER))
+        small = image.convert("RGB")
+        return resolution, has_colour(np.asarray(small.reduce(max(1, small.width * _SMALLER // width))), stamps)
 
 
 def _as_grey(image: Image.Image) -> GreyImage:

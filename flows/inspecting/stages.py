@@ -63,11 +63,12 @@ def inspect_page(source: ScannedPage, options: ReadOptions) -> Inspection:
 
 def _open(seen: Inspection, _options: ReadOptions) -> Inspection:
     info = inspect_scan(seen.source.image)
-    return replace(seen, info=info, pixels=load_scan(seen.source.image)[0])
+    return replace(seen, info=info, pixels=load_scan(seen.source.image).pixels)
 
 
 def _prepare(seen: Inspection, _options: ReadOptions) -> Inspection:
-    prepared = prepare(*load_scan(seen.source.image))
+    scan = load_scan(seen.source.image)
+    prepared = prepare(scan.pixels, scan.resolution)
     return replace(seen, prepared=prepared, printed=find_printed_lines(prepared))
 
 

@@ -63,7 +63,7 @@ def test_a_truncated_jpeg_is_never_filled_up_with_grey(tmp_path: Path) -> None:
     ],
 )
 def test_every_kind_of_image_becomes_the_same_grey_page(name: str, mode: str, tmp_path: Path) -> None:
-    pixels, _ = load_scan(a_scan(tmp_path / name, mode=mode))
+    pixels = load_scan(a_scan(tmp_path / name, mode=mode)).pixels
     dark, light = pixels[106, 300], np.median(pixels[:50])
     assert pixels.shape == (840, 600)
     assert pixels.dtype == np.uint8
@@ -75,7 +75,7 @@ def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:
     grey = np.full((64, 64), 40_000, dtype=np.uint16)
     grey[:32] = 514
     Image.fromarray(grey).save(tmp_path / "терең.png")
-    pixels, _ = load_scan(tmp_path / "терең.png")
+    pixels = load_scan(tmp_path / "терең.png").pixels
     assert (pixels[0, 0], pixels[63, 63]) == (2, 156)
 
 
@@ -83,26 +83,26 @@ def test_twelve_bits_in_sixteen_are_not_taken_for_black(tmp_path: Path) -> None:
     grey = np.full((64, 64), 4000, dtype=np.uint16)
     grey[:32] = 400
     Image.fromarray(grey).save(tmp_path / "он екі.tif")
-    pixels, _ = load_scan(tmp_path / "он екі.tif")
+    pixels = load_scan(tmp_path / "он екі.tif").pixels
     assert (pixels[0, 0], pixels[63, 63]) == (25, 250)
 
 
 def test_sixteen_bits_that_count_from_white_are_turned_over(tmp_path: Path) -> None:
     white_is_zero = {262: 0}
     Image.fromarray(np.full((64, 64), 4000, dtype=np.uint16) * 15).save(tmp_path / "теріс.tif", tiffinfo=white_is_zero)
-    assert load_scan(tmp_path / "теріс.tif")[0][0, 0] == 255 - 60000 // 256
+    assert load_scan(tmp_path / "теріс.tif").pixels[0, 0] == 255 - 60000 // 256
 
 
 def test_lab_gives_its_lightness(tmp_path: Path) -> None:
     lightness = a_picture().convert("L")
     plain = Image.new("L", lightness.size, 128)
     Image.merge("LAB", (lightness, plain, plain)).save(tmp_path / "lab.tif")
-    assert (load_scan(tmp_path / "lab.tif")[0] == np.asarray(lightness)).all()
+    assert (load_scan(tmp_path / "lab.tif").pixels == np.asarray(lightness)).all()
 
 
 def test_floating_greys_run_from_black_to_white(tmp_path: Path) -> None:
     Image.fromarray(np.full((64, 64), 0.5, dtype=np.float32)).save(tmp_path / "f.tif")
-    assert load_scan(tmp_path / "f.tif")[0][0, 0] == 127
+    assert load_scan(tmp_path / "f.tif").pixels[0, 0] == 127
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
@@ -123,14 +123,14 @@ def test_what_is_transparent_is_paper(tmp_path: Path) -> None:
     picture = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
     picture.paste((10, 10, 10, 255), (0, 0, 64, 32))
     picture.save(tmp_path / "мөлдір.png")
-    pixels, _ = load_scan(tmp_path / "мөлдір.png")
+    pixels = load_scan(tmp_path / "мөлдір.png").pixels
     assert (pixels[0, 0], pixels[63, 63]) == (10, 255)
 
 
 def test_each_image_of_a_bitonal_tiff_is_loaded_by_its_number(tmp_path: Path) -> None:
     scan = a_multipage_tiff(tmp_path / "том.tif", pages=3)
     assert inspect_scan(scan).frames == 3
-    bars = [load_scan(scan, frame)[0][100:112].mean(axis=0) for frame in range(3)]
+    bars = [load_scan(scan, frame).pixels[100:112].mean(axis=0) for frame in range(3)]
     assert [[bool(bar[column] < 128) for column in (470, 490, 510)] for bar in bars] == [
         [True, True, True],
         [True, True, False],
@@ -147,13 +147,13 @@ def test_an_image_that_a_tiff_does_not_have_is_refused(tmp_path: Path) -> None:
 def test_a_resolution_is_believed_only_when_a_scanner_can_make_it(stated: int, meant: int | None, tmp_path: Path) -> None:
     scan = a_scan(tmp_path / "a.tif", dpi=stated)
     assert inspect_scan(scan).resolution == meant
-    assert load_scan(scan)[1] == (meant or 300)
+    assert load_scan(scan).resolution == (meant or 300)
 
 
 def test_a_scan_that_does_not_say_its_resolution_is_taken_for_300(tmp_path: Path) -> None:
     a_picture().save(tmp_path / "a.png")
     assert inspect_scan(tmp_path / "a.png").resolution is None
-    assert load_scan(tmp_path / "a.png")[1] == 300
+    assert load_scan(tmp_path / "a.png").resolution == 300
 
 
 def test_a_scan_says_what_it_is_before_its_pixels_are_decoded(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_an_orientation_tag_is_not_followed(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     a_picture().save(tmp_path / "a.jpg", exif=exif)
-    assert load_scan(tmp_path / "a.jpg")[0].shape == (840, 600)
+    assert load_scan(tmp_path / "a.jpg").pixels.shape == (840, 600)
 
 
 def test_a_large_sheet_raises_no_warning(tmp_path: Path) -> None:
