@@ -7,6 +7,7 @@ LayoutTag, lines their font size as a TextStyle; the scan's resolution and each 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -107,34 +108,62 @@ def _build_page(page: Page, sizes: dict[float, str]) -> Element:
 def _build_block(block: TextBlock, sizes: dict[float, str]) -> Element:
     return _E.TextBlock(
         {"ID": block.block_id, "TAGREFS": f"role-{block.role}", **_edges(block.box)},
-        *(_build_line(line, sizes) for line in block.lines),
+        *(_build_line(line, sizes, parts) for line, parts in zip(block.lines, _broken_words(block.lines), strict=True)),
     )
 
 
-def _build_line(line: TextLine, sizes: dict[float, str]) -> Element:
+_Part = dict[str, str]
+"""What a String says of the word of which it is a part."""
+
+
+def _broken_words(lines: tuple[TextLine, ...]) -> Iterator[tuple[_Part, _Part]]:
+    """Yield, for each line of a block, what to say of the word that its first String ends, and of the one that its last begins."""
+    wholes = [_whole_word(line.words[-1].content, after.words[0].content) for line, after in pairwise(lines)]
+    for ended, begun in zip(("", *wholes), (*wholes, ""), strict=True):
+        yield _part("HypPart2", ended), _part("HypPart1", begun)
+
+
+def _whole_word(begun: str, end: str) -> str:
+    """Return the word of which these are the parts, or nothing; before a capital or a figure the hyphen is the word's own."""
+    if not _is_broken(begun):
+        return ""
+    return begun.removesuffix(_HYPHEN) + end if end[0].islower() else begun + end
+
+
+def _is_broken(content: str) -> bool:
+    return content.endswith(_HYPHEN) and len(content) > 1
+
+
+def _part(kind: str, whole: str) -> _Part:
+    return {"SUBS_TYPE": kind, "SUBS_CONTENT": storable(whole)} if whole else {}
+
+
+def _build_line(line: TextLine, sizes: dict[float, str], parts: tuple[_Part, _Part]) -> Element:
     style = {"STYLEREFS": sizes[line.font_size]} if line.font_size else {}
-    return _E.TextLine({**style, **_edges(line.box)}, *_build_words(line.words))
+    return _E.TextLine({**style, **_edges(line.box)}, *_build_words(line.words, *parts))
 
 
-def _build_words(words: tuple[Word, ...]) -> Iterator[Element]:
+def _build_words(words: tuple[Word, ...], ended: _Part, begun: _Part) -> Iterator[Element]:
     *inner, last = words
     for word, following in zip(inner, words[1:], strict=True):
-        yield _build_string(word, word.content)
+        yield _build_string(word, word.content, ended if word is words[0] else {})
         yield _build_space(word.box, following.box)
-    if last.content.endswith(_HYPHEN) and len(last.content) > 1:
-        yield _build_string(last, last.content.removesuffix(_HYPHEN))
+    part = begun or ({} if inner else ended)
+    if _is_broken(last.content):
+        yield _build_string(last, last.content.removesuffix(_HYPHEN), part)
         yield _E.HYP(CONTENT=_HYPHEN)
     else:
-        yield _build_string(last, last.content)
+        yield _build_string(last, last.content, part)
 
 
-def _build_string(word: Word, content: str) -> Element:
+def _build_string(word: Word, content: str, part: _Part) -> Element:
     """Return the String of `word`; its box is the whole word's, a hyphen written apart included."""
     style = " ".join(name for name, on in (("bold", word.bold), ("italics", word.italic)) if on)
     return _E.String(
         {"CONTENT": storable(content), "WC": repr(word.confidence)},
         {"LANG": word.language.bcp47} if word.language else {},
         {"STYLE": style} if style else {},
+        part,
         _edges(word.box),
     )
 

@@ -88,6 +88,24 @@ def test_a_word_broken_at_the_end_of_its_line_is_marked_as_broken() -> None:
     assert [word.content for word in from_alto(root).words] == ["Ғылыми-зерт-", "теу", "инсти-", "туты"]
 
 
+def test_both_parts_of_a_broken_word_say_the_whole_word() -> None:
+    root = to_alto(a_page("Ғылыми-зерт-\nтеу инсти-\nтуты Премьер-\nМинистр"))
+    parts = [(string.get("SUBS_TYPE"), string.get("SUBS_CONTENT")) for string in root.iterfind(".//a:String", NS)]
+    assert parts == [
+        ("HypPart1", "Ғылыми-зерттеу"),
+        ("HypPart2", "Ғылыми-зерттеу"),
+        ("HypPart1", "институты"),
+        ("HypPart2", "институты"),
+        ("HypPart1", "Премьер-Министр"),
+        ("HypPart2", "Премьер-Министр"),
+    ]
+
+
+def test_a_line_that_is_the_middle_of_a_word_begins_what_follows() -> None:
+    root = to_alto(a_page("зерт-\nтеу-\nдің соңы"))
+    assert find_texts(root, "//a:String/@SUBS_CONTENT", NS) == ["зерттеу-", "теудің", "теудің"]
+
+
 def test_a_dash_at_the_end_of_a_line_is_no_hyphen() -> None:
     root = to_alto(a_page("Абай -\nұлы ақын"))
     assert root.find(".//a:HYP", NS) is None
