@@ -6,10 +6,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
+TEXTS ?= texts
 UV_LOCK = $(BIN)/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock"
 
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench model lock clean
 
 help: ## Say what each target does
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,6 +34,10 @@ check: setup ## Run ruff, mypy and import-linter
 
 bench: setup ## Measure beside Tesseract alone and OCRmyPDF, into docs/benchmarks.md: make bench [SECTION=reading] [VOLUME=folder]
 	$(BIN)/python -m tests.bench $(SECTION) $(if $(VOLUME),--volume $(VOLUME))
+
+model: setup ## Train our model anew, hours of one core, and measure it (docs/model.md): make model TEXTS=folder
+	@tools/system-packages $$(grep -v "^#" ocr/training/packages.txt)
+	$(BIN)/python -m ocr.training "$(TEXTS)" build/model
 
 lock: setup ## Choose the newest releases that pyproject.toml allows, and write their digests down
 	$(UV_LOCK) --extra dev pyproject.toml --output-file requirements.lock

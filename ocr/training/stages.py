@@ -1,0 +1,65 @@
+"""The training proper: `lstmtraining`, in stages of a falling rate, each from where the one before it ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocr.training.charset import NAME
+from ocr.training.tools import run_tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How fast is learnt (`rate`), and from how many `lines`, one after the other."""
+
+    rate: float
+    lines: int
+
+
+STAGES = (
+    Stage(rate=1e-3, lines=5_400),
+    Stage(rate=5e-4, lines=4_200),
+    Stage(rate=3e-4, lines=5_500),
+    Stage(rate=1e-4, lines=4_000),
+    Stage(rate=3e-5, lines=2_000),
+)
+"""Fast until the Latin letters stand, then ever more carefully."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What learning starts from: a network that can learn, the traineddata file it came in, and the new character set."""
+
+    network: Path
+    old_model: Path
+    charset: Path
+
+
+def train(start: Start, samples: Sequence[Path], folder: Path, stages: Sequence[Stage] = STAGES) -> Path:
+    """Run the stages that are not done yet; return the last checkpoint.
+
+    A stage that was stopped goes on from its own checkpoint, because `lstmtraining` takes one it finds in its folder before
+    anything else: hence a folder for each stage.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = folder / "samples.txt"
+    listed.write_text("".join(f"{file}\n" for file in samples), "utf-8")
+    # The character set changes once, before the first stage: from then on checkpoints are in the new one.
+    origin: tuple[str | Path, ...] = ("--continue_from", start.network, "--old_traineddata", start.old_model)
+    for number, stage in enumerate(stages, start=1):
+        place = folder / f"stage-{number}"
+        checkpoint, done = place / f"{NAME}_checkpoint", place / "done"
+        if not done.exists():
+            place.mkdir(exist_ok=True)
+            _learn(
+                (*origin, "--traineddata", start.charset, "--train_listfile", listed, "--model_output", place / NAME), stage, place
+            )
+            done.touch()
+        origin = ("--continue_from", checkpoint)
+    return checkpoint
+
+
+def _learn(given: Sequence[str | Path], stage: Stage, place: Path) -> None:
+    rate = ("--learning_rate", str(stage.rate), "--reset_learning_rate")
+    limits = ("--max_iterations", str(stage.lines), "--debug_interval", "0", "--max_image_MB", "4000")
+    run_tool(("lstmtraining", *given, *rate, *limits), place / "log.txt")

@@ -1,0 +1,92 @@
+"""A line of text set in type: ink on nothing, before paper, press and scanner have had their way."""
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from ocr.training.alphabet import DIGITS, SUPERSCRIPTS
+from ocr.training.lines import Line
+from ocr.training.typefaces import Typeface
+
+SIDE = 28
+"""Pixels of empty paper left and right of a line, and above and below its tallest letters."""
+
+_PLAIN = str.maketrans(SUPERSCRIPTS, DIGITS[1:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """Ink of a line, (height, width) float32 from 0 (none) to 1, `size` pixels an em; the rows where its letters begin and end."""
+
+    ink: NDArray[np.float32]
+    size: int
+    top: int
+    foot: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How a line is set: pixels an em, and pixels between letters beyond what the face gives."""
+
+    size: int
+    spacing: float = 0.0
+
+
+def choose_measure(line: Line, lot: random.Random) -> Measure:
+    """Return a size of type on a scan of some resolution, in some lines spaced out."""
+    points = lot.choice(_HEADING_POINTS if line.heading else _TEXT_POINTS)
+    size = max(_SMALLEST, round(points * lot.choice(_RESOLUTIONS) / 72))
+    spaced = lot.random() < _SPACED
+    return Measure(size=min(size, _LARGEST), spacing=lot.uniform(0.5, size * 0.12) if spaced else 0.0)
+
+
+_TEXT_POINTS = (7.5, 8, 9, 9, 10, 10, 10.5, 11, 11, 12, 12, 13)
+_HEADING_POINTS = (9, 10, 11, 12, 12, 13, 14, 14, 16, 18, 22)
+_RESOLUTIONS = (150, 200, 240, 300, 300, 300, 300, 400)
+_SMALLEST, _LARGEST = 20, 90
+_SPACED = 0.06
+
+
+def set_line(text: str, face: Typeface, measure: Measure) -> SetLine:
+    """Return `text` set in `face`."""
+    font = _font(str(face.file), measure.size)
+    small = _font(str(face.file), round(measure.size * 0.62))
+    above = -font.getbbox("dҚбЁ|", anchor="ls")[1]
+    below = font.getbbox("pқщр|", anchor="ls")[3]
+    pieces = _pieces(text, spaced=measure.spacing > 0)
+    width = sum((small if raised else font).getlength(piece) + measure.spacing for piece, raised in pieces)
+    image = Image.new("L", (int(width) + 2 * SIDE, int(above + below) + 2 * SIDE), 0)
+    draw, across, baseline = ImageDraw.Draw(image), float(SIDE), SIDE + above
+    for piece, raised in pieces:
+        used = small if raised else font
+        draw.text((across, baseline - (0.36 * measure.size if raised else 0)), piece, font=used, fill=255, anchor="ls")
+        across += used.getlength(piece) + measure.spacing
+    ink = np.asarray(image, np.float32) / np.float32(255)
+    return SetLine(ink=ink, size=measure.size, top=SIDE, foot=int(baseline + below))
+
+
+def width_of(text: str, face: Typeface, measure: Measure) -> float:
+    """Return the width of `text` in pixels."""
+    return _font(str(face.file), measure.size).getlength(text) + measure.spacing * len(text)
+
+
+@lru_cache(maxsize=256)
+def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, size)
+
+
+def _pieces(text: str, *, spaced: bool) -> list[tuple[str, bool]]:
+    """Return runs of text, each with whether it is a superscript; single letters when they are spaced out."""
+    pieces: list[tuple[str, bool]] = []
+    for character in text:
+        raised = character in SUPERSCRIPTS
+        plain = character.translate(_PLAIN)
+        if pieces and not spaced and pieces[-1][1] == raised:
+            pieces[-1] = (pieces[-1][0] + plain, raised)
+        else:
+            pieces.append((plain, raised))
+    return pieces
