@@ -1,16 +1,14 @@
 """`python -m ocr.training TEXTS WORK`: make the model, and measure it beside the stock ones."""
 
 import argparse
-import hashlib
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from ocr.model import model_digest
 from ocr.training.charset import NAME
 from ocr.training.corpus import read_corpus
-from ocr.training.evaluation import Reader, Sheets, class_table_of, examine, table_of
+from ocr.training.evaluation import Reader, class_table_of, examine, table_of
 from ocr.training.exam import ODD, RUNNING, print_lines, print_pages
 from ocr.training.recipe import Kitchen, make_model
 from ocr.training.typefaces import ASIDE, Case, find_typefaces
@@ -37,26 +35,18 @@ def evaluate(model: Path, kitchen: Kitchen) -> str:
     exam = kitchen.work / "exam"
     lines, pages = print_lines(aside, Case(faces, ASIDE), exam / "lines"), print_pages(aside, faces, exam / "pages")
     readers = _readers(model, kitchen.tessdata)
-    on_lines = {each.name: examine(each, lines, _ONE_LINE, exam / f"{_known(each)}-lines.json") for each in readers}
-    on_pages = {each.name: examine(each, pages, _ANY_PAGE, exam / f"{_known(each)}-pages.json") for each in readers}
+    running, odd = ([question for question in lines if question.subject == subject] for subject in (RUNNING, ODD))
+    on_pages = {reader.name: examine(reader, pages, _ANY_PAGE, exam) for reader in readers}
+    on_running = {reader.name: examine(reader, running, _ONE_LINE, exam) for reader in readers}
+    on_odd = {reader.name: examine(reader, odd, _ONE_LINE, exam) for reader in readers}
+    on_lines = {name: (*answers, *on_odd[name]) for name, answers in on_running.items()}
     tables = {
         "Pages": table_of(on_pages),
-        "Lines of running text": table_of(_about(on_lines, RUNNING)),
-        "Odd lines": table_of(_about(on_lines, ODD)),
+        "Lines of running text": table_of(on_running),
+        "Odd lines": table_of(on_odd),
         "Characters found, of a hundred, on all lines": class_table_of(on_lines),
     }
     return "\n\n".join(f"### {title}\n\n{table}" for title, table in tables.items())
-
-
-def _known(reader: Reader) -> str:
-    """Return a name for a reader's answers that another model of the same name does not take."""
-    files = [reader.folder / f"{code}.traineddata" for code in (reader.codes or reader.name).split("+")]
-    digests = "".join(model_digest(file) for file in files if file.exists())
-    return f"{reader.name}-{hashlib.sha256(digests.encode()).hexdigest()[:12]}".replace(" ", "-")
-
-
-def _about(sheets: Sheets, subject: str) -> Sheets:
-    return {name: [answer for answer in answers if answer.question.subject == subject] for name, answers in sheets.items()}
 
 
 def _readers(model: Path, tessdata: Path) -> tuple[Reader, ...]:

@@ -3,6 +3,7 @@
 Nothing is folded: a quotation mark or a dash that is read as another one is wrong. Only white space counts as one.
 """
 
+import hashlib
 import json
 import os
 import resource
@@ -15,6 +16,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from ocr.language import Language
+from ocr.model import model_digest
 from ocr.training.alphabet import CYRILLIC, DIGITS, KAZAKH, LATIN, SUPERSCRIPTS
 from ocr.training.exam import CLEAN, SCAN, Question
 
@@ -100,13 +102,24 @@ class Marks:
         self.found.update(character for at, character in enumerate(truth) if at not in missed)
 
 
-def examine(reader: Reader, questions: Sequence[Question], layout: int, kept: Path) -> tuple[Answer, ...]:
-    """Return the answers to all questions, read once and `kept` in a file; `layout` is a page segmentation mode."""
+def examine(reader: Reader, questions: Sequence[Question], layout: int, folder: Path) -> tuple[Answer, ...]:
+    """Return the answers to all questions; `layout` is a page segmentation mode.
+
+    They are kept in `folder`, under what was asked of whom: the same is not read twice.
+    """
+    kept = folder / f"{reader.name.replace(' ', '-')}-{_asked(reader, questions)}.json"
     if not kept.exists():
         read = [each for language in Language for each in _read(questions, reader, language, layout)]
         kept.write_text(json.dumps({answer.question.file.name: [answer.text, answer.seconds] for answer in read}), "utf-8")
     said = json.loads(kept.read_text("utf-8"))
     return tuple(Answer(question=each, text=said[each.file.name][0], seconds=said[each.file.name][1]) for each in questions)
+
+
+def _asked(reader: Reader, questions: Sequence[Question]) -> str:
+    codes = {code for language in Language for code in reader.codes_for(language).split("+")}
+    models = (model_digest(reader.folder / f"{code}.traineddata") for code in sorted(codes))
+    pictures = (hashlib.sha256(question.file.read_bytes()).hexdigest() for question in questions)
+    return hashlib.sha256("".join((*models, *pictures)).encode()).hexdigest()[:12]
 
 
 def _read(questions: Sequence[Question], reader: Reader, language: Language, layout: int) -> Iterator[Answer]:

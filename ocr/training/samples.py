@@ -3,7 +3,7 @@
 import random
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -31,10 +31,13 @@ def draw_samples(lines: Sequence[Line], case: Case, seed: int, badness: Sequence
         face = case.face_for(line.text, lot, heading=line.heading)
         if face is None:
             continue
-        measure = choose_measure(line, lot)
+        measure = replace(choose_measure(line, lot), old_figures=lot.random() < _OLD_FIGURES)
         neighbour = set_line(lot.choice(lines).text, face, measure).ink
         pixels = worn(set_line(line.text, face, measure), neighbour, chance, lot.choice(badness))
         yield Sample(pixels=pixels, text=line.text)
+
+
+_OLD_FIGURES = 0.2
 
 
 def write_samples(samples: Iterable[Sample], file: Path) -> None:

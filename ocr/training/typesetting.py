@@ -30,10 +30,16 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """How a line is set: pixels an em, and pixels between letters beyond what the face gives."""
+    """How a line is set: pixels an em, pixels between letters beyond what the face gives, figures that stand like small letters."""
 
     size: int
     spacing: float = 0.0
+    old_figures: bool = False
+
+    @property
+    def features(self) -> list[str]:
+        """Return what is asked of the face, in the words of OpenType."""
+        return ["onum"] if self.old_figures else []
 
 
 def choose_measure(line: Line, lot: random.Random) -> Measure:
@@ -58,20 +64,22 @@ def set_line(text: str, face: Typeface, measure: Measure) -> SetLine:
     above = -font.getbbox("dҚбЁ|", anchor="ls")[1]
     below = font.getbbox("pқщр|", anchor="ls")[3]
     pieces = _pieces(text, spaced=measure.spacing > 0)
-    width = sum((small if raised else font).getlength(piece) + measure.spacing for piece, raised in pieces)
-    image = Image.new("L", (int(width) + 2 * SIDE, int(above + below) + 2 * SIDE), 0)
+    used = [small if raised else font for _, raised in pieces]
+    bare = [type_.getlength(piece, features=measure.features) for type_, (piece, _) in zip(used, pieces, strict=True)]
+    widths = [width + measure.spacing for width in bare]
+    image = Image.new("L", (int(sum(widths)) + 2 * SIDE, int(above + below) + 2 * SIDE), 0)
     draw, across, baseline = ImageDraw.Draw(image), float(SIDE), SIDE + above
-    for piece, raised in pieces:
-        used = small if raised else font
-        draw.text((across, baseline - (0.36 * measure.size if raised else 0)), piece, font=used, fill=255, anchor="ls")
-        across += used.getlength(piece) + measure.spacing
+    for (piece, raised), type_, width in zip(pieces, used, widths, strict=True):
+        place = (across, baseline - (0.36 * measure.size if raised else 0))
+        draw.text(place, piece, font=type_, fill=255, anchor="ls", features=measure.features)
+        across += width
     ink = np.asarray(image, np.float32) / np.float32(255)
     return SetLine(ink=ink, size=measure.size, top=SIDE, foot=int(baseline + below))
 
 
 def width_of(text: str, face: Typeface, measure: Measure) -> float:
     """Return the width of `text` in pixels."""
-    return _font(str(face.file), measure.size).getlength(text) + measure.spacing * len(text)
+    return _font(str(face.file), measure.size).getlength(text, features=measure.features) + measure.spacing * len(text)
 
 
 @lru_cache(maxsize=256)
