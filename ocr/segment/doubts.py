@@ -16,6 +16,8 @@ _STRANGE = re.compile(r"[^\W\d_][!?|\\$#%^~<>{}=]+[^\W\d_]|[a-zA-Z][а-яА-Яә
 
 _ENDED = re.compile(r"[.!?…:»”\")\]]\s*$")
 _CITED = re.compile(r"\[\d{1,3}(?:[,;–-]\s?\d{1,3})*\]")
+_UDC = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=$|[\s:;+/(«\"“=,.*-])")
+_MRNTI = re.compile(r"\d\d\.\d\d(?:\.\d\d)?")
 _FEWEST_TITLE_LETTERS = 30
 _FEWEST_ABSTRACT_LETTERS = 60
 _MOST_KEYWORD_WORDS = 8
@@ -42,6 +44,8 @@ def weigh_fields(article: Article, reading: Reading) -> tuple[FieldConfidence, .
         _weighed(ArticleField.LANGUAGE, _SURE, _of_language(article)),
         _weighed(ArticleField.ABSTRACTS, _SURE, _of_abstracts(article)) if article.abstracts else None,
         _weighed(ArticleField.KEYWORDS, _SURE, _of_keywords(article)) if article.keywords else None,
+        _weighed(ArticleField.TRANSLATED_TITLES, _SURE, _of_translated(article)) if article.translated_titles else None,
+        _weighed(ArticleField.CLASSIFICATION, _SURE, _of_codes(article)) if article.udc or article.mrnti else None,
         _weighed(ArticleField.HISTORY, _SURE, _of_history(article)) if article.history else None,
         _of_list(article),
         _weighed(ArticleField.CITATIONS, _cited_share(article), _of_citations(article)) if article.references else None,
@@ -133,6 +137,20 @@ def _of_keywords(article: Article) -> Iterator[str]:
         if len(keywords.content) == 1:
             yield f"there is one alone in '{keywords.language.bcp47}'"
         yield from (f"'{word}' is long" for word in keywords.content if len(word.split()) > _MOST_KEYWORD_WORDS)
+
+
+def _of_translated(article: Article) -> Iterator[str]:
+    languages = [title.language for title in article.translated_titles]
+    if len(set(languages)) < len(languages):
+        yield "two are in one language"
+    yield from (f"a sign inside a word: {title.content}" for title in article.translated_titles if _STRANGE.search(title.content))
+
+
+def _of_codes(article: Article) -> Iterator[str]:
+    if article.udc and not _UDC.match(article.udc):
+        yield f"'{article.udc}' is no UDC number"
+    if article.mrnti and not _MRNTI.fullmatch(article.mrnti):
+        yield f"'{article.mrnti}' is no rubric of the state"
 
 
 def _of_history(article: Article) -> Iterator[str]:

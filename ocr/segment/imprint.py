@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from ocr.article import DropReason
 from ocr.imprint import PrintedFact, VolumeFact
@@ -45,6 +46,11 @@ _CHECKED = 0.97
 _DOUBTFUL = 0.5
 _AGREED = 0.1
 _LEAST_SHARE = 0.5
+_HEADER_ALONE = 0.7
+"""A running header may be the title of the volume, of its section, or of a conference: by itself it is not believed."""
+
+_ALIKE = 0.8
+_FEWEST_TITLE_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,8 @@ def read_imprint(outside: Mapping[PlacedBlock, DropReason]) -> tuple[PrintedFact
     ]
     headers = [line for line in lines if line.reason is DropReason.RUNNING_HEADER]
     others = [line for line in lines if line.reason is not DropReason.RUNNING_HEADER]
-    return _agreed([*_facts(others), *_usual(_facts(headers), len({line.image_nr for line in headers}))])
+    pages = len({line.image_nr for line in headers})
+    return _agreed([*_facts(others), *_usual([*_facts(headers), *_titles(headers, others)], pages)])
 
 
 def _facts(lines: Iterable[_Line]) -> Iterator[PrintedFact]:
@@ -79,6 +86,18 @@ def _facts(lines: Iterable[_Line]) -> Iterator[PrintedFact]:
                 continue
             for value, confidence in read(line.text):
                 yield PrintedFact(fact=fact, value=value, image_nr=line.image_nr, content=line.text, confidence=confidence)
+
+
+def _titles(headers: Iterable[_Line], others: Iterable[_Line]) -> Iterator[PrintedFact]:
+    """Yield what running headers say before number, year and place: the volume's title where its cover says the same."""
+    covers = [_plain(line.text) for line in others if line.reason in _TELLS_THE_YEAR]
+    for line in headers:
+        ends = (found.start() for pattern in (_ISSUE, _VOLUME, _YEAR, _PLACE) if (found := pattern.search(line.text)))
+        title = line.text[: min(ends, default=len(line.text))].strip(" .,;:–—-")
+        if len(_plain(title)) >= _FEWEST_TITLE_LETTERS:
+            agreed = any(SequenceMatcher(None, _plain(title), cover).ratio() >= _ALIKE for cover in covers)
+            confidence = _ONCE + _AGREED if agreed else _HEADER_ALONE
+            yield PrintedFact(fact=VolumeFact.TITLE, value=title, image_nr=line.image_nr, content=line.text, confidence=confidence)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[str, float]]]:

@@ -117,3 +117,13 @@ def test_gaps_in_the_list_and_numbers_beyond_it_are_named() -> None:
 def test_numbers_cited_without_a_list_are_doubted() -> None:
     article = an_article(body=(Section(heading=None, paragraphs=(Paragraph(content=("жарыққа шықты [3].",)),)),))
     assert doubts(article, ArticleField.REFERENCES) == "the text cites numbers, but no list was found"
+
+
+@pytest.mark.parametrize(("udc", "doubted"), [("94(574)", False), ("621.039.534.6 : 669.774", False), ("6210395", True)])
+def test_a_number_that_is_no_classification_is_doubted(udc: str, *, doubted: bool) -> None:
+    assert bool(doubts(an_article(udc=udc), ArticleField.CLASSIFICATION)) is doubted
+
+
+def test_two_titles_in_one_language_are_doubted() -> None:
+    twice = tuple(LanguageText(language=Language.RUSSIAN, content=content) for content in ("Наследие Абая", "О наследии Абая"))
+    assert doubts(an_article(translated_titles=twice), ArticleField.TRANSLATED_TITLES) == "two are in one language"

@@ -42,14 +42,24 @@ def test_what_two_places_say_alike_is_surer_and_said_once() -> None:
 
 def test_two_years_are_both_kept() -> None:
     assert values((COVER, 1, "Алматы, 2020"), (HEADER, 3, "Хабаршы. Астана, 2021")) == {
+        VolumeFact.TITLE: ["Хабаршы"],
         VolumeFact.YEAR: ["2020", "2021"],
         VolumeFact.PLACE: ["Алматы", "Астана"],
     }
 
 
+def test_a_title_is_believed_when_cover_and_header_agree() -> None:
+    headers = [(HEADER, page, "ҚазҰУ хабаршысы. Тарих сериясы. № 2 (97). 2020") for page in (3, 4)]
+    [(title, alone)] = facts(*headers)[VolumeFact.TITLE]
+    [(same, together)] = facts((COVER, 1, "ҚазҰУ ХАБАРШЫСЫ Тарих сериясы"), *headers)[VolumeFact.TITLE]
+    assert (title, same) == ("ҚазҰУ хабаршысы. Тарих сериясы",) * 2
+    assert alone < 0.8 < together
+
+
 def test_a_header_misread_on_one_page_says_nothing() -> None:
     headers = [(HEADER, page, "ҚазҰУ хабаршысы. № 2 (97). 2020") for page in (3, 4, 5)]
     assert values(*headers, (HEADER, 6, "ҚазҰУ хабаршысы. № 7 (97). 2029")) == {
+        VolumeFact.TITLE: ["ҚазҰУ хабаршысы"],
         VolumeFact.ISSUE: ["2 (97)"],
         VolumeFact.YEAR: ["2020"],
     }
