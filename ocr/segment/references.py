@@ -101,13 +101,16 @@ def _with_labels_beside(rows: Sequence[_Row]) -> list[_Row]:
 
     They may be rows themselves, or blocks that were set aside as specks.
     """
-    lone = [row for row in rows if _LONE_LABEL.match(row.text)]
-    kept = [row for row in rows if row not in lone]
-    labels = [(row.page, row.line) for row in lone] + [(page, line) for page, line in _set_aside(rows)]
-    for page, line in labels:
+    kept = list(rows)
+    labels: list[tuple[Page, TextLine, _Row | None]] = [
+        *((row.page, row.line, row) for row in rows if _LONE_LABEL.match(row.text)),
+        *((page, line, None) for page, line in _set_aside(rows)),
+    ]
+    for page, line, own in labels:
         place = next((place for place, row in enumerate(kept) if row.page is page and _stands_beside(line, row)), None)
         if place is not None:
             kept[place] = replace(kept[place], text=f"{line.content} {kept[place].text}")
+            kept = [row for row in kept if row is not own]
     return kept
 
 

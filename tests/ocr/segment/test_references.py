@@ -1,8 +1,12 @@
 """A list of references is parted into its entries, whatever was misread of their numbers."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocr.geometry import Box
 from ocr.page import BlockRole, TextBlock
@@ -163,3 +167,31 @@ def test_an_entry_says_what_its_parts_are() -> None:
     [reference] = read_references(placed("1. Орлова М. С. Газеты // Архивы. – 2019. – № 2. – С. 3–9."), NO_WORDS)
     assert reference.parsed is not None
     assert (reference.parsed.title, reference.parsed.source, reference.parsed.year) == ("Газеты", "Архивы", "2019")
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "1. Затаевич А. В. Мың ән.",
+        "2) Жұбанов А. Қ. Замана",
+        "[3] Орлова М. С. Газеты",
+        "бұлбұлдары. — Алматы, 1975.",
+        "2004. — 496 б.",
+        "12",
+        "• Smith J. R. Digital archives.",
+        "London, 2019.",
+        "// Архивы. – 2019. – № 2.",
+        "С. 3–9.",
+        "10. Holley R. How Good",
+        "— 5",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(st.lists(FRAGMENTS, min_size=1, max_size=4).map("\n".join), max_size=5))
+def test_no_word_of_a_list_is_lost_or_made(blocks: list[str]) -> None:
+    found = read_references(placed(*blocks), NO_WORDS) if blocks else ()
+    printed = re.findall(r"[^\W_]+", " ".join(blocks))
+    kept = [word for entry in found for word in re.findall(r"[^\W_]+", f"{entry.label} {entry.content}")]
+    assert Counter(word for word in kept if not word.isdecimal()) == Counter(word for word in printed if not word.isdecimal())
+    assert not Counter(word for word in printed if word.isdecimal()) - Counter(word for word in kept if word.isdecimal())
