@@ -230,6 +230,15 @@ def _text(words: Sequence[_Word]) -> str:
     return "".join(word.text if word.glued or not place else f" {word.text}" for place, word in enumerate(words))
 
 
+def is_sure_pair(surname: str, given_names: str) -> bool:
+    """Tell whether it is plain which of two words is the surname: one is in capitals, or one alone ends as surnames do.
+
+    In Latin letters the given name comes first.
+    """
+    one, other = surname.isupper(), given_names.isupper()
+    return one != other or surname.isascii() or (_looks_like_surname(surname) and not _looks_like_surname(given_names))
+
+
 def _is_turned(first: _Word, second: _Word) -> bool:
     """Tell whether the first of two words is the surname: it alone is in capitals, or ends as surnames do."""
     if first.text.isupper() != second.text.isupper():

@@ -34,13 +34,14 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_PLACE = 3
+_BETWEEN_PARTS = re.compile(r"[,;]\s+|\s*[()]\s*|\s+[–—]\s+|\s+(?=г\.\s?[А-ЯЁ])")
 
 
 def parse_affiliation(printed: str) -> Affiliation:
     """Return the affiliation printed on a line: its marker set aside, its parts told by their words and their order."""
     label, content = split_label(printed)
     content = content.strip(" ,;|_*")
-    parts = [part.strip(" .") for part in re.split(r"[,;]\s+|\s+[–—]\s+", content) if part.strip(" .")]
+    parts = [part.strip(" .") for part in _BETWEEN_PARTS.split(content) if part.strip(" .")]
     country = next((part for part in reversed(parts) if country_code(part)), None)
     named = [part for part in parts if part is not country]
     departments = [_without_position(part) for part in named if _DEPARTMENT.search(part) and not _is_institution(part)]

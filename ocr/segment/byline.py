@@ -11,7 +11,7 @@ from ocr.segment.affiliations import INSTITUTION, parse_affiliation, split_label
 from ocr.segment.countries import country_code
 from ocr.segment.orcid import ORCID, find_orcids
 from ocr.segment.persons import NamedPerson, People, read_people
-from ocr.segment.posts import is_post, take_posts
+from ocr.segment.posts import take_posts
 
 _LEAST_SHARE = 0.6
 _GOES_ON = re.compile(r"(?:[,;&–—-]|\s(?:и|және|мен|and|of|the|at|г\.|қ\.|им\.|имени|атындағы|академика|after))$", re.IGNORECASE)
@@ -28,6 +28,9 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 """Lines among names and places that are neither: what kind of article it is, whose the rights are."""
+
+_NEXT_LABELLED = re.compile(r"[;,.]\s*(?=[\d¹²³⁴⁵⁶⁷⁸⁹*]{1,2}\s?[^\W\d_]{2})")
+"""What parts two affiliations on one line: `¹KazNU, Almaty; ²University of Oxford`."""
 
 _STAR = "*"
 
@@ -64,6 +67,12 @@ class Byline:
     def add(self, line: str, *, same_block: bool) -> None:
         """Read one line of names, posts, affiliation or address; `same_block` when it stands below the one before."""
         self._inside = same_block
+        first, *others = _NEXT_LABELLED.split(line) if split_label(line)[0] else [line]
+        self._add(first)
+        for other in others:
+            self._add(other)
+
+    def _add(self, line: str) -> None:
         text = self._without_addresses(line)
         if not re.search(r"\w{2}", text):
             return
@@ -138,11 +147,13 @@ class Byline:
             self._add_affiliation(people.rest)
 
     def _add_posts(self, text: str) -> bool:
-        """Read a line of degrees and posts: those of the person named right above it."""
-        if not is_post(text) or not self.persons or self.runs[-1].affiliations:
+        """Read a line of degrees and posts, with what they are in: those of the person named right above it."""
+        posts, rest = take_posts(text)
+        nowhere = not INSTITUTION.search(text) and not _ends_in_country(text)
+        if not posts or not (nowhere or not rest) or not self.persons or self.runs[-1].affiliations:
             return False
         *others, last = self.runs[-1].persons
-        self.runs[-1].persons = [*others, replace(last, posts=(*last.posts, *take_posts(text)[0]))]
+        self.runs[-1].persons = [*others, replace(last, posts=(*last.posts, *posts, *([rest] if rest else [])))]
         return True
 
     def _add_affiliation(self, text: str) -> None:

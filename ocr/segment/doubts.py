@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ocr.article import Article, ArticleField, Citation, FieldConfidence, HistoryEvent, plain_text
 from ocr.language import detect_language
+from ocr.names import is_sure_pair
 from ocr.page import Word
 from ocr.person import Contributor
 from ocr.romanised import skeleton
@@ -97,9 +98,9 @@ def _of_authors(article: Article) -> Iterator[str]:
 
 
 def _could_be_turned(author: Contributor) -> bool:
-    """Tell whether a name is two words that no initial, no capitals and no patronymic tell apart."""
+    """Tell whether a name is two words that no initial, no capitals, no ending and no patronymic tell apart."""
     words = author.given_names.split()
-    return len(words) == 1 and "." not in words[0] and words[0].isupper() == author.surname.isupper() and len(words[0]) > len("KLM")
+    return len(words) == 1 and "." not in words[0] and len(words[0]) > len("KLM") and not is_sure_pair(author.surname, words[0])
 
 
 def _of_affiliations(article: Article, reading: Reading) -> Iterator[str]:

@@ -168,6 +168,7 @@ def test_an_affiliation_below_each_name_is_that_persons() -> None:
         ("Сәрсенова Г. Б. – педагогика ғылымдарының докторы, профессор", ("педагогика ғылымдарының докторы", "профессор")),
         ("Сәрсенова Г. Б.\nPhD докторант", ("PhD докторант",)),
         ("магистрант Сәрсенова Г. Б.", ("магистрант",)),
+        ("Сәрсенова Г. Б.\nмагистрант 2 курса, специальность «История»", ("магистрант 2 курса", "специальность «История»")),
     ],
 )
 def test_degrees_and_posts_are_the_persons_and_no_affiliation(printed: str, posts: tuple[str, ...]) -> None:
@@ -202,6 +203,21 @@ def test_an_affiliation_broken_over_lines_is_one(printed: str) -> None:
     article = an_article_with(line("Орлова М. С."), line(printed))
     assert places(article) == [" ".join(printed.split())]
     assert names(article.authors) == ["Орлова, М. С."]
+
+
+def test_two_affiliations_on_one_line_are_two() -> None:
+    article = an_article_with(line("J. Smith1, M. Brown2"), line("1University of Oxford, Oxford, UK; 2Leeds University, UK"))
+    assert [(place.label, place.content) for place in article.affiliations] == [
+        ("1", "University of Oxford, Oxford, UK"),
+        ("2", "Leeds University, UK"),
+    ]
+    assert [author.affiliations for author in article.authors] == [(0,), (1,)]
+
+
+def test_a_place_in_brackets_is_told_from_the_institution_before_it() -> None:
+    article = an_article_with(line("Орлова М. С."), line("Северо-Казахстанский университет (Петропавловск, Казахстан)"))
+    [place] = article.affiliations
+    assert (place.institutions, place.city, place.country_code) == (("Северо-Казахстанский университет",), "Петропавловск", "KZ")
 
 
 def test_names_broken_over_lines_are_whole() -> None:
