@@ -1,13 +1,15 @@
 """Titles in another language: a journal prints title, names and abstract once for each, and only the first opens the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ocr.article import Evidence
 from ocr.language import detect_language
+from ocr.segment import patterns
+from ocr.segment.blocks import PlacedBlock
 from ocr.segment.parts import open_part
 from ocr.segment.starts.candidates import Candidate
 
-TRANSLATED = Evidence(reason="a title in another language above, an abstract and no text between", weight=-9.0)
+TRANSLATED = Evidence(reason="the title above, in another language", weight=-9.0)
 
 
 def with_translations(
@@ -15,24 +17,34 @@ def with_translations(
 ) -> list[tuple[Evidence, ...]]:
     """Return the evidence of each candidate, more against those that translate the title above them.
 
-    `text` counts the words of running text before each block. The title above has to be one in all likelihood, in another
-    language, with an abstract or keywords of its own, and less than `fewest_words` of text below.
+    `text` counts the words of running text before each block. A translation is in another language than the likely title above
+    it, and stands either below that one's abstract, without text between, or after its references, with an abstract and less
+    than `fewest_words` of text below.
     """
     done: list[tuple[Evidence, ...]] = []
     own: Candidate | None = None
-    for candidate, told in zip(candidates, evidence, strict=True):
-        weight = sum(each.weight for each in told)
-        if own and text[candidate.first] - text[own.last + 1] < fewest_words and _translates(candidate, own):
+    for place, (candidate, told) in enumerate(zip(candidates, evidence, strict=True)):
+        stop = candidates[place + 1].first if place + 1 < len(candidates) else len(candidate.blocks)
+        if own and _translates(candidate, own, stop, text, fewest_words):
             done.append((*told, TRANSLATED))
             continue
-        if weight > 0:
+        if sum(each.weight for each in told) > 0:
             own = candidate
         done.append(told)
     return done
 
 
-def _translates(candidate: Candidate, own: Candidate) -> bool:
-    between = candidate.blocks[own.last + 1 : candidate.first]
-    return detect_language(candidate.text) is not detect_language(own.text) and any(
-        open_part(line) for block in between for line in block.lines
-    )
+def _translates(candidate: Candidate, own: Candidate, stop: int, text: Sequence[int], fewest_words: int) -> bool:
+    if detect_language(candidate.text) is detect_language(own.text):
+        return False
+    above = candidate.blocks[own.last + 1 : candidate.first]
+    below = candidate.blocks[candidate.last + 1 : stop]
+    if text[candidate.first] - text[own.last + 1] < fewest_words:
+        return _has_parts(above)
+    listed = any(patterns.REFERENCES.match(block.text) for block in above)
+    return listed and text[stop] - text[candidate.last + 1] < fewest_words and _has_parts(below)
+
+
+def _has_parts(blocks: Iterable[PlacedBlock]) -> bool:
+    """Tell whether an abstract or keywords are among the blocks."""
+    return any(open_part(line) for block in blocks for line in block.lines)

@@ -2,7 +2,20 @@
 
 from ocr.article import HistoryEvent
 from ocr.language import Language
-from tests.ocr.segment.printing import KAZAKH, RUSSIAN, Part, heading, line, paragraphs, set_page, text, the_article, title
+from tests.ocr.segment.printing import (
+    KAZAKH,
+    RUSSIAN,
+    Part,
+    heading,
+    line,
+    paragraphs,
+    segmented,
+    set_page,
+    text,
+    the_article,
+    title,
+    titles,
+)
 
 TITLE = title("Халық әндерінің дыбыстық мұрағаты")
 NAMES = line("Сәрсенова Г. Б., Тілеуқабылов Н. Ә.")
@@ -63,6 +76,26 @@ def test_a_translated_title_and_names_at_the_end_are_those_of_the_beginning() ->
     assert [(one.language, one.content) for one in article.translated_titles] == [(Language.ENGLISH, "Sound archive of folk songs")]
     assert [[name.surname for name in author.alternatives] for author in article.authors] == [["Sarsenova"], ["Tileukabylov"]]
     assert [author.surname for author in article.authors] == ["Сәрсенова", "Тілеуқабылов"]
+
+
+def test_a_translated_title_between_two_articles_opens_none() -> None:
+    found = segmented(
+        set_page(
+            TITLE,
+            NAMES,
+            text(KAZAKH),
+            text(KAZAKH),
+            heading("Әдебиеттер"),
+            *ENTRIES,
+            title("Sound archive of folk songs of the steppe"),
+            line("G. B. Sarsenova, N. A. Tileukabylov"),
+            line("Ulytau Centre of Musical Heritage, Zhezkazgan, Kazakhstan"),
+            *SUMMARY,
+        ),
+        set_page(title("Районные газеты и их читатели"), line("Орлова М. С."), text(RUSSIAN), text(RUSSIAN), image_nr=2),
+    )
+    assert titles(found) == ["ХАЛЫҚ ӘНДЕРІНІҢ ДЫБЫСТЫҚ МҰРАҒАТЫ", "РАЙОННЫЕ ГАЗЕТЫ И ИХ ЧИТАТЕЛИ"]
+    assert [one.content for one in found.articles[0].translated_titles] == ["SOUND ARCHIVE OF FOLK SONGS OF THE STEPPE"]
 
 
 def test_what_is_said_about_the_authors_is_added_to_them() -> None:
