@@ -85,6 +85,10 @@ def _build_citation(content: str, numbers: tuple[int, ...], targets: Targets) ->
         return
     bare = "[" not in content or re.fullmatch(_BARE_CITATION, content) is not None
     printed = {int(number) for number in re.findall(r"\d+", content)}
+    if len(numbers) == 1 and numbers[0] not in printed:
+        # Cited by author and year: the words as a whole point to the entry.
+        yield _build_number(content, targets.references.get(numbers[0]))
+        return
     unprinted = [number for number in numbers if number not in printed]
     for piece in re.split(r"(\d+)", content):
         if not piece.isdecimal() or not (bare or int(piece) in numbers):

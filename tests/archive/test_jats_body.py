@@ -106,6 +106,14 @@ def test_a_citation_with_a_page_points_to_its_reference_alone() -> None:
     assert root.xpath("string(//body/p)") == "Айтылған [2, б. 15]."
 
 
+def test_a_citation_by_author_and_year_points_to_its_reference_as_a_whole() -> None:
+    cited = Paragraph(content=("Айтылған ", Citation(content="Орлова, 2019", numbers=(2,)), "."))
+    root = jats_of(an_article(body=a_body(cited), references=two_references()))
+    assert find_texts(root, "//body//xref/@rid") == ["ref2"]
+    assert find_elements(root, "//body//named-content") == []
+    assert root.xpath("string(//body/p)") == "Айтылған Орлова, 2019."
+
+
 # -------------------------------------------------------------------------------------------------------- figures and tables
 
 CROP = Crop(image_nr=1, box=a_box())
