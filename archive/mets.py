@@ -108,8 +108,8 @@ def _build_physical_map(content: PackageContent) -> Element:
     """Return the pages in order, gaps among them. Scan files that hold many pages (a PDF) belong to the whole."""
     images = {page.scan for page in content.pages} | {gap.scan for gap in content.gaps}
     masters = [master_path(master.name) for master in content.masters]
-    seen = {number.image_nr: number.content for number in content.segmentation.printed_numbers if number.seen}
-    pages = {page.image_nr: _build_page(page, seen) for page in content.pages}
+    labels = {number.image_nr: number.label for number in content.segmentation.printed_numbers}
+    pages = {page.image_nr: _build_page(page, labels) for page in content.pages}
     gaps = {gap.image_nr: _build_gap(gap) for gap in content.gaps}
     return _E.structMap(
         {"TYPE": "PHYSICAL"},
@@ -123,7 +123,7 @@ def _build_physical_map(content: PackageContent) -> Element:
 
 
 def _build_page(page: Page, printed_numbers: Mapping[int, str]) -> Element:
-    number = page.printed_nr or printed_numbers.get(page.image_nr)
+    number = printed_numbers.get(page.image_nr, page.printed_nr)
     printed = {} if number is None else {"ORDERLABEL": storable(number)}
     return _E.div(
         {"ID": _page_id(page.image_nr), "TYPE": "page", "ORDER": str(page.image_nr), **printed, "LABEL": state_of(page)},

@@ -278,6 +278,7 @@ class Article:
     doi: str | None = None
     history: tuple[HistoryDate, ...] = ()
     field_confidences: tuple[FieldConfidence, ...] = ()
+    rubric: str = ""
     running_header: str | None = None
     printed_pages: tuple[str, str] | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -329,6 +330,11 @@ class PrintedNumber:
     image_nr: int
     content: str
     seen: bool
+
+    @property
+    def label(self) -> str:
+        """Return it as catalogues write it: in brackets where it is not printed."""
+        return self.content if self.seen else f"[{self.content}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

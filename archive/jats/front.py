@@ -107,7 +107,11 @@ def _build_ids(article: Article, volume: Volume) -> Iterator[Element]:
 
 
 def _build_categories(article: Article) -> Iterator[Element]:
-    codes = [("udc", one_line(article.udc or "")), ("mrnti", one_line(article.mrnti or ""))]
+    codes = [
+        ("heading", one_line(article.rubric)),
+        ("udc", one_line(article.udc or "")),
+        ("mrnti", one_line(article.mrnti or "")),
+    ]
     groups = [E("subj-group", {"subj-group-type": kind}, E.subject(code)) for kind, code in codes if code]
     if groups:
         yield E("article-categories", *groups)

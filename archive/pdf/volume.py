@@ -143,9 +143,9 @@ def _language(content: PackageContent) -> str:
 def _mark_pages(pdf: Pdf, content: PackageContent) -> None:
     """Give the pages the numbers printed on them, and each article a bookmark."""
     labels = NumberTree.new(pdf)
-    seen = {number.image_nr: number.content for number in content.segmentation.printed_numbers if number.seen}
+    numbers = {number.image_nr: number.label for number in content.segmentation.printed_numbers}
     for index, page in enumerate(content.pages):
-        printed = one_line(page.printed_nr or seen.get(page.image_nr, ""))
+        printed = one_line(numbers.get(page.image_nr, page.printed_nr) or "")
         labels[index] = Dictionary(P=String(printed or f"[{page.image_nr}]"))
     pdf.Root.PageLabels = labels.obj
     index_of = {page.image_nr: index for index, page in enumerate(content.pages)}

@@ -1,6 +1,5 @@
 """From pages to articles: furniture dropped, starts found, front matter, body and references read."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,16 +11,18 @@ from ocr.segment.back import ListOfReferences, split_back, with_title_apart
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
 from ocr.segment.citations import link_citations
-from ocr.segment.contents import check_contents, find_contents
+from ocr.segment.contents import Contents, check_contents, find_contents
 from ocr.segment.doubts import Reading, weigh_fields
-from ocr.segment.extents import Extent, find_extents
+from ocr.segment.extents import Extent, find_extents, is_rubric
 from ocr.segment.front import read_front
-from ocr.segment.furniture import find_furniture, find_lone_headers, printed_number
+from ocr.segment.furniture import find_furniture, find_lone_headers
 from ocr.segment.imprint import read_imprint
+from ocr.segment.numbers import number_pages
 from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
 from ocr.segment.starts import StartOptions, Starts, find_starts
 from ocr.segment.text import Vocabulary
+from ocr.segment.titles import LetterWitness, mend_title
 from ocr.segment.upright import upright
 from ocr.segment.volume_parts import ADVERTISEMENTS, find_parts
 
@@ -51,7 +52,15 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     extents, paid = _without_advertisements(find_extents(blocks, starts.chosen, parts, jumps), blocks)
     used = {block for extent in extents for block in (*blocks[extent.first : extent.stop], *extent.continuation)}
     furniture |= find_lone_headers([block for block in blocks if block not in used and block not in parts], used)
-    volume = _Volume(vocabulary=Vocabulary.of(pages), printed=_printed_numbers(furniture), header=_running_header(furniture))
+    numbers = number_pages(furniture, [page.image_nr for page in pages])
+    vocabulary = Vocabulary.of(pages)
+    volume = _Volume(
+        vocabulary=vocabulary,
+        letters=LetterWitness.of(vocabulary),
+        contents=contents,
+        printed={number.image_nr: number.content for number in numbers},
+        header=_running_header(furniture),
+    )
     articles = tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1))
     entries, disagreements = check_contents(contents, articles, volume.printed)
     outside = furniture | parts | paid
@@ -65,6 +74,7 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
         candidates=tuple(_candidates(starts, extents, blocks)),
         contents=entries,
         disagreements=disagreements,
+        printed_numbers=numbers,
         imprint=read_imprint(outside),
     )
 
@@ -101,25 +111,13 @@ _NEARLY = -3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Volume:
-    """What articles need to know of the volume: its words, the number printed on each page, its running header."""
+    """What articles need to know of the volume: its words, its contents, the number of each page, its running header."""
 
     vocabulary: Vocabulary
+    letters: LetterWitness
+    contents: Contents
     printed: Mapping[int, str]
     header: str | None
-
-
-def _printed_numbers(furniture: Mapping[PlacedBlock, DropReason]) -> dict[int, str]:
-    numbers = (
-        (block.page.image_nr, printed_number(block)) for block, reason in furniture.items() if reason is DropReason.PAGE_NUMBER
-    )
-    return _consistent({image_nr: number for image_nr, number in numbers if number})
-
-
-def _consistent(printed: Mapping[int, str]) -> dict[int, str]:
-    """Return the numbers that run on with most of the others: one that does not was misread, or is none."""
-    offsets = {image_nr: int(number) - image_nr for image_nr, number in printed.items() if number.isdigit()}
-    usual, times = Counter(offsets.values()).most_common(1)[0] if offsets else (0, 0)
-    return {image_nr: number for image_nr, number in printed.items() if times == 1 or offsets.get(image_nr, usual) == usual}
 
 
 def _running_header(furniture: Mapping[PlacedBlock, DropReason]) -> str | None:
@@ -139,6 +137,7 @@ def _running_header(furniture: Mapping[PlacedBlock, DropReason]) -> str | None:
 class _Parts:
     """The blocks of one article by what they are for; `signature` is the author's name where it ends the article."""
 
+    rubric: Sequence[PlacedBlock]
     front: Sequence[PlacedBlock]
     title: Sequence[PlacedBlock]
     body: Sequence[PlacedBlock]
@@ -152,11 +151,11 @@ class _Parts:
     @property
     def everything(self) -> list[PlacedBlock]:
         lists = (block for each in self.lists for block in (each.heading, *each.blocks))
-        return [*self.front, *self.body, *self.signature, *lists, *self.closing]
+        return [*self.rubric, *self.front, *self.body, *self.signature, *lists, *self.closing]
 
 
 def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
-    front = blocks[extent.first : extent.body]
+    front = blocks[extent.first + _rubric_blocks(blocks[extent.first : extent.start.first + 1]) : extent.body]
     rest = [*blocks[extent.body : extent.stop], *extent.continuation]
     back = split_back([piece for block in rest for piece in with_title_apart(block)])
     signed = (
@@ -166,7 +165,9 @@ def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
         and not any(parse_names(line.content) for block in front for line in block.lines)
     )
     body_end = len(back.body) - signed
+    rubric = blocks[extent.first : extent.body - len(front)]
     return _Parts(
+        rubric=rubric,
         front=front,
         title=blocks[extent.start.first : extent.start.last + 1] if not extent.start.run_in else (),
         run_in=extent.start.run_in,
@@ -174,9 +175,17 @@ def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
         signature=back.body[body_end:],
         lists=back.lists,
         closing=back.closing,
-        areas=tuple(dict.fromkeys(block.area for block in (*front, *rest))),
+        areas=tuple(dict.fromkeys(block.area for block in (*rubric, *front, *rest))),
         evidence=extent.start.evidence,
     )
+
+
+def _rubric_blocks(blocks: Sequence[PlacedBlock]) -> int:
+    """Return how many blocks of an article, from its first to its title, are a rubric over it."""
+    count = 0
+    while count < len(blocks) - 1 and is_rubric(blocks[count], blocks[count + 1], blocks[-1]):
+        count += 1
+    return count
 
 
 def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
@@ -193,11 +202,15 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
     lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
     references = lists[0].entries if lists else ()
+    printed = _printed_range(parts.everything, volume.printed)
+    authors = (*front.authors, *signed)
+    title = parts.run_in or front.title
+    entry = volume.contents.lists(title, printed[0] if printed else None, [author.surname for author in authors])
     article = Article(
         number=number,
         language=language,
-        title=parts.run_in or front.title,
-        authors=(*front.authors, *signed),
+        title=mend_title(title, language, volume.letters, entry.content if entry else None),
+        authors=authors,
         authors_incomplete=front.authors_incomplete,
         supervisors=front.supervisors,
         affiliations=front.affiliations,
@@ -218,8 +231,9 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         tables=body.tables,
         areas=parts.areas,
         confidence=_mean_confidence(parts.everything),
+        rubric=" ".join(block.text for block in parts.rubric),
         running_header=volume.header,
-        printed_pages=_printed_range(parts.everything, volume.printed),
+        printed_pages=printed,
         evidence=parts.evidence,
     )
     reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
@@ -236,9 +250,9 @@ def _mean_confidence(blocks: Sequence[PlacedBlock]) -> float:
 
 
 def _printed_range(blocks: Sequence[PlacedBlock], printed: Mapping[int, str]) -> tuple[str, str] | None:
-    """Return the numbers printed on the first and last page, when both were seen and are as far apart as the scans."""
+    """Return the numbers of the first and last page, when both are known and are as far apart as the scans, or farther: gaps."""
     scans = sorted({block.page.image_nr for block in blocks})
-    first, last = printed.get(scans[0], ""), printed.get(scans[-1], "")
-    if not (first.isdigit() and last.isdigit()) or int(last) - int(first) != scans[-1] - scans[0]:
+    first, last = printed.get(scans[0]), printed.get(scans[-1])
+    if first is None or last is None or int(last) - int(first) < scans[-1] - scans[0]:
         return None
     return first, last

@@ -22,6 +22,8 @@ _FEWEST_LETTERS = 4
 _LETTERS_OF_A_FULL_LINE = 60
 _MOST_TITLE_LINES = 7
 _OWN_COLUMN = 3
+_ONE_COLUMN = 1.5
+_WHOLE_COLUMN = 0.8
 _RULE_WITHIN = 2.5
 _SHORTEST_RULE = 0.1
 _NEWSPAPER_COLUMNS = 3
@@ -208,7 +210,10 @@ def _lines_of(page: Page) -> Iterator[TextLine]:
 
 
 def _column(block: TextBlock, page: Page) -> tuple[int, int]:
-    """Return the edges of the column a block stands in: its own when it has lines enough, else those of the nearest text."""
+    """Return the edges of the column a block stands in: its own when it has lines enough, else those of the nearest text.
+
+    What is set much narrower than the column, like verse, does not show its edges.
+    """
     box = block.box
     if len(block.lines) >= _OWN_COLUMN:
         return box.hpos, box.right
@@ -216,5 +221,7 @@ def _column(block: TextBlock, page: Page) -> tuple[int, int]:
     beside = [other for other in texts if other.overlap_across(box) > 0.5 * min(box.width, other.width)]
     if not beside:
         return box.hpos, box.right
+    widest = max(other.width for other in beside if other.width < _ONE_COLUMN * median(each.width for each in beside))
+    beside = [other for other in beside if other.width > _WHOLE_COLUMN * widest]
     nearest = min(beside, key=lambda other: max(other.vpos - box.bottom, box.vpos - other.bottom))
     return min(nearest.hpos, box.hpos), max(nearest.right, box.right)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ocr.article import Article, ContentsEntry, ContentsFinding, Disagreement
+from ocr.page import Page
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.persons import parse_names
@@ -14,6 +15,7 @@ LISTED = 0.8
 """A title of which so much is found in an entry is that of the entry; pages apart, two printings differ by misread letters."""
 
 _LISTED_WITH_ITS_PAGE = 0.6
+_LISTED_WITH_ITS_NAMES = 0.35
 _MOST_LINES = 4
 _FEWEST_ENTRIES = 2
 _PAGE = re.compile(r"^(?P<entry>.*?)(?P<leaders>(?:\s*[.…·_]){3,}\s*|\s+)(?P<page>\d{1,4})(?:\s*[-–—]\s*\d{1,4})?[\s.]*$")
@@ -29,14 +31,19 @@ class Contents:
     blocks: frozenset[PlacedBlock] = frozenset()
     entries: tuple[ContentsEntry, ...] = ()
 
-    def lists(self, title: str, page: str | None = None) -> ContentsEntry | None:
-        """Return the entry that lists a title, if any; one that gives the same page may be misread the more."""
+    def lists(self, title: str, page: str | None = None, surnames: Sequence[str] = ()) -> ContentsEntry | None:
+        """Return the entry that lists a title, if any; one that gives the same page, or the same names, may be misread more."""
         wanted = fold(title)
-        rated = [(share_found(wanted, fold(entry.content)), entry.page == page, entry) for entry in self.entries]
-        fit = [
-            (share, same, entry) for share, same, entry in rated if share >= (_LISTED_WITH_ITS_PAGE if same and page else LISTED)
-        ]
-        return max(fit, key=lambda one: (one[1], one[0]))[2] if fit else None
+        rated = [(share_found(wanted, text), entry, text) for entry in self.entries for text in [fold(entry.content)]]
+        fit = [(share, entry) for share, entry, text in rated if share >= _least(entry, text, page, surnames)]
+        return max(fit, key=lambda one: one[0])[1] if fit else None
+
+
+def _least(entry: ContentsEntry, text: str, page: str | None, surnames: Sequence[str]) -> float:
+    """Return how much of a title has to be found in an entry that may list it."""
+    if surnames and all(fold(surname) in text for surname in surnames):
+        return _LISTED_WITH_ITS_NAMES
+    return _LISTED_WITH_ITS_PAGE if page and entry.page == page else LISTED
 
 
 def opens_contents(block: PlacedBlock) -> bool:
@@ -53,7 +60,7 @@ def find_contents(blocks: Sequence[PlacedBlock]) -> Contents:
             continue
         region = [block, *_region(blocks[index + 1 :], block)]
         listed = _entries(region[1:])
-        if sum(entry.page is not None for entry in listed) >= _FEWEST_ENTRIES:
+        if sum(map(_is_entry, [line.content for each in region[1:] for line in each.lines])) >= _FEWEST_ENTRIES:
             found.extend(region)
             entries.extend(listed)
     return Contents(blocks=frozenset(found), entries=tuple(entries))
@@ -67,20 +74,31 @@ def _region(blocks: Sequence[PlacedBlock], heading: PlacedBlock) -> Iterator[Pla
             if not _goes_on(block.page):
                 return
             page = block.page
-        elif patterns.is_opening(block.text) or (len(block.lines) >= _MOST_LINES and not _has_pages(block)):
+        elif patterns.is_opening(block.text) or (
+            len(block.lines) >= _MOST_LINES and not any(_is_entry(line.content) for line in block.lines)
+        ):
             return
         yield block
 
 
-def _goes_on(page: object) -> bool:
+def _goes_on(page: Page) -> bool:
     """Tell whether a page is one of entries: half of its lines end in leaders and a number."""
-    lines = [line.content for block in getattr(page, "blocks", ()) for line in block.lines]
-    listed = sum(bool(_LEADERS.search(line)) or _page_of(line) is not None for line in lines)
+    lines = [line.content for block in page.blocks for line in block.lines]
+    listed = sum(map(_ends_like_entry, lines))
     return listed > _FEWEST_ENTRIES and 3 * listed >= len(lines)
 
 
-def _has_pages(block: PlacedBlock) -> bool:
-    return any(_page_of(line.content) is not None or _LEADERS.search(line.content) for line in block.lines)
+def _is_running_text(block: PlacedBlock) -> bool:
+    return len(block.lines) >= _MOST_LINES and not any(_is_entry(line.content) for line in block.lines)
+
+
+def _ends_like_entry(line: str) -> bool:
+    return bool(_LEADERS.search(line)) or _page_of(line) is not None
+
+
+def _is_entry(line: str) -> bool:
+    """Tell whether a line is one of a table of contents: it ends in leaders or a page, or begins with names."""
+    return _ends_like_entry(line) or _opens_with_names(line)
 
 
 def _page_of(line: str) -> re.Match[str] | None:
@@ -105,7 +123,7 @@ def _entries(blocks: Iterable[PlacedBlock]) -> list[ContentsEntry]:
         else:
             entry = ContentsEntry(image_nr=block.page.image_nr, content=text, page=None)
         entries.append(replace(entry, page=match["page"] if match else None))
-        open_entry = match is None
+        open_entry = match is None and not _LEADERS.search(line)
     return [entry for entry in entries if fold(entry.content)]
 
 
@@ -130,7 +148,10 @@ def check_contents(
     if not contents.entries:
         return (), ()
     pages = {article.number: printed.get(article.pages[0]) for article in articles}
-    listed = {article.number: contents.lists(article.title, pages[article.number]) for article in articles}
+    listed = {
+        article.number: contents.lists(article.title, pages[article.number], [author.surname for author in article.authors])
+        for article in articles
+    }
     owners = {id(entry): number for number, entry in listed.items() if entry}
     entries = tuple(replace(entry, article=owners.get(id(entry))) for entry in contents.entries)
     findings = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.opening import end_of_front, first_of_front
+from ocr.segment.persons import parse_names
 from ocr.segment.starts import Start
 
 
@@ -36,7 +37,7 @@ def find_extents(
     the lines that send a reader to another page.
     """
     floors = _floors(blocks, starts, apart)
-    firsts = [first_of_front(blocks, start, floor) for start, floor in zip(starts, floors, strict=False)]
+    firsts = [_first(blocks, start, floor) for start, floor in zip(starts, floors, strict=False)]
     ends = (firsts[index] if index < len(firsts) else len(blocks) for index in range(1, len(starts) + 1))
     stops = [_stop(blocks, start, end, apart) for start, end in zip(starts, ends, strict=True)]
     extents = [
@@ -44,6 +45,36 @@ def find_extents(
         for start, first, stop in zip(starts, firsts, stops, strict=True)
     ]
     return _with_continuations(extents, blocks, jumps)
+
+
+def _first(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> int:
+    """Return the index of an article's first block: of the rubric that stands over it, or of its front matter."""
+    over = first_of_front(blocks, start, floor) - 1
+    while over >= floor and is_rubric(blocks[over], blocks[over + 1], blocks[start.first]):
+        over -= 1
+    return over + 1
+
+
+def is_rubric(block: PlacedBlock, below: PlacedBlock, title: PlacedBlock) -> bool:
+    """Tell whether a block is a rubric over the front matter of an article, of which `below` is the first block.
+
+    A heading of a line or two, close above it on the same page and in its columns, that names no section of an article.
+    """
+    gap = below.block.box.vpos - block.block.box.bottom
+    return (
+        block.page is title.page
+        and block.is_heading_like
+        and len(block.lines) <= _MOST_RUBRIC_LINES
+        and block.size <= title.size
+        and 0 <= gap < _RUBRIC_WITHIN * block.lines[0].box.height
+        and block.block.box.overlap_across(below.block.box) > 0
+        and not any(pattern.match(block.text) for pattern in (patterns.SECTION, patterns.REFERENCES))
+        and not parse_names(block.text)
+    )
+
+
+_MOST_RUBRIC_LINES = 2
+_RUBRIC_WITHIN = 4.0
 
 
 def _floors(blocks: Sequence[PlacedBlock], starts: Sequence[Start], apart: Collection[PlacedBlock]) -> list[int]:

@@ -1,17 +1,21 @@
 """Furniture: running headers and footers, page numbers, jump lines. Found by repetition and position, in any wording."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+
+from rapidfuzz import fuzz
 
 from ocr.article import DropReason
 from ocr.page import BlockRole
 from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, PlacedBlock
+from ocr.segment.wording import fold
 
 _TOP = 0.13
 _BOTTOM = 0.87
 _ALIKE = 0.75
+_APART = 0.6
+_FEWEST_WITNESSES = 3
 _MOST_LINES = 2
 
 
@@ -61,11 +65,18 @@ def _is_page_number(block: PlacedBlock) -> bool:
 
 
 _NOISE = re.compile(r"[\W\d_]{1,8}")
+_FEW_LETTERS = 3
 
 
 def _is_noise(block: PlacedBlock) -> bool:
-    """Tell whether a block has nothing to say: a few digits and signs that stand alone, as what a drawing is read as."""
-    return block.block.role is not BlockRole.TABLE and bool(_NOISE.fullmatch(block.text))
+    """Tell whether a block has nothing to say: a few digits and signs that stand alone, as what a drawing is read as.
+
+    A letter or two at the very head or foot of a page are its number, misread.
+    """
+    if block.block.role is BlockRole.TABLE:
+        return False
+    misread = len(block.text) <= _FEW_LETTERS and _zone(block) is not None and _room_below(block) > block.lines[0].box.height
+    return misread or bool(_NOISE.fullmatch(block.text))
 
 
 def _zone(block: PlacedBlock) -> DropReason | None:
@@ -82,15 +93,37 @@ def _repeated(blocks: Sequence[PlacedBlock], known: Iterable[PlacedBlock], zone:
     short = (block for block in blocks if block not in seen and len(block.lines) <= _MOST_LINES and _zone(block) is zone)
     lone = [block for block in short if not patterns.is_opening(block.text)]
     words = {block: _words(block.text) for block in lone}
-    return {
-        block: zone for block in lone if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
-    }
+    repeated = [
+        block for block in lone if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
+    ]
+    beside = [block for block in lone if block not in repeated and _in_band(block, repeated)]
+    return dict.fromkeys([*repeated, *beside], zone)
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]{2,}", text.casefold()))
+def _words(text: str) -> str:
+    """Return the letters of a line, as they are compared: numbers change from page to page."""
+    return re.sub(r"\d+", "", fold(text)).strip()
 
 
-def _alike(one: Counter[str], other: Counter[str]) -> bool:
-    """Tell whether two wordings share most of their words: scans of one header differ by a misread word or two."""
-    return bool(one) and 2 * (one & other).total() >= _ALIKE * (one.total() + other.total())
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two wordings are mostly the same: scans of one header differ by a misread word or two."""
+    return bool(one) and fuzz.ratio(one, other) >= _ALIKE * 100
+
+
+def _in_band(block: PlacedBlock, headers: Sequence[PlacedBlock]) -> bool:
+    """Tell whether a line lies where the running headers of other pages do, and away from its text: they change their words."""
+    height = block.lines[0].box.height
+    level = [header for header in headers if abs(_depth(header) - _depth(block)) * block.page.height < height / 2]
+    alone = len(block.lines) == 1 and _room_below(block) > _APART * height
+    return len({header.page.image_nr for header in level}) >= _FEWEST_WITNESSES and alone and block.size < HEADLINE
+
+
+def _depth(block: PlacedBlock) -> float:
+    return block.block.box.centre[1] / block.page.height
+
+
+def _room_below(block: PlacedBlock) -> float:
+    """Return how far the nearest print is from a line, in pixels: below a header, above a footer."""
+    box = block.block.box
+    others = [other.box for other in block.page.blocks if other is not block.block and not other.box.overlap_down(box)]
+    return min((max(other.vpos - box.bottom, box.vpos - other.bottom) for other in others), default=0)

@@ -28,8 +28,9 @@ def first_of_front(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> i
     first = start.first
     while first > floor and blocks[first - 1].page is blocks[start.first].page and is_front_matter(blocks[first - 1]):
         first -= 1
-    above = blocks[first : start.first]
-    return start.first if above and blocks[start.first].size >= HEADLINE and all(_is_signature(block) for block in above) else first
+    above, title = blocks[first : start.first], blocks[start.first]
+    headline = title.size >= HEADLINE or title.in_newspaper
+    return start.first if above and headline and all(_is_signature(block) for block in above) else first
 
 
 def _is_signature(block: PlacedBlock) -> bool:

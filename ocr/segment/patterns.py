@@ -53,7 +53,7 @@ REFERENCES = re.compile(
     r")\W*$",
     re.IGNORECASE,
 )
-CONTENTS = re.compile(r"^\W*(?:Мазмұны?|Содержание|Оглавление|(?:Table\s+of\s+)?Contents)\b(?!\s+[a-zа-я])", re.IGNORECASE)
+CONTENTS = re.compile(r"^\W*(?:Мазм[ұуү]ны?|Содержание|Оглавление|(?:Table\s+of\s+)?Contents)\b(?!\s+[a-zа-я])", re.IGNORECASE)
 SECTION = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:К[іi]р[іi]спе|Қорытынды\w*|Нәтижелер\w*|Талқылау|Зерттеу\w*|Материалдар\w*|Әдіс\w*|Введение|Заключение|Выводы?|"
     r"Результат\w*|Обсуждени\w*|Метод\w*|Материал\w*|Introduction|Conclusions?|Results?|Discussion|Methods?|Materials?|Acknowledge?ments?|Background)\b",
@@ -67,7 +67,8 @@ AFFILIATION = re.compile(
 )
 CONTINUED_FROM = re.compile(r"\b(?:басы|начало|окончание\.|continued\s+from|concluded\s+from)\b", re.IGNORECASE)
 JUMP = re.compile(
-    r"^\W*(?:(?:жалғасы|басы)\b.{0,40}\bбет|(?:окончание|продолжение|начало)\b.{0,40}\b(?:стр|с)\b|(?:continued|concluded)\s+(?:on|from)\b)",
+    r"^\W*(?:(?:жал[ғг]асы|со[ңн]ы|ая[ғг]ы|басы)\b.{0,40}\bбет|(?:окончание|продолжение|начало)\b.{0,40}\b(?:стр|с)\b|"
+    r"(?:continued|concluded)\s+(?:on|from)\b)",
     re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"^[-–—•·.\s|]*(?P<number>\d{1,4}|[ivxlc]{1,6})[-–—•·.\s|]*$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ocr.article import DropReason
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import HEADLINE, PlacedBlock
 from ocr.segment.persons import parse_names
 
 _COVER_WITHIN = 3
@@ -15,6 +15,7 @@ _COVER_WITHIN = 3
 _MOST_COVER_WORDS = 90
 _TEXT_LINES = 4
 _FEWEST_IMPRINT_SIGNS = 2
+_WORDS_TO_A_SIGN = 12
 _FOOT = 0.75
 
 IMPRINT_SIGNS = tuple(
@@ -48,12 +49,12 @@ ADVERTISEMENTS = re.compile(
 
 
 def find_parts(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
-    """Return the blocks that belong to a cover, an imprint or an editorial board, each with which of them.
+    """Return the blocks that belong to a cover, a masthead, an imprint or an editorial board, each with which of them.
 
     A page is one as a whole when it has no running text; on others an imprint is a block at the foot.
     """
+    found = dict.fromkeys(_masthead(blocks), DropReason.MASTHEAD)
     pages = [list(group) for _, group in groupby(blocks, key=lambda block: block.page.image_nr)]
-    found: dict[PlacedBlock, DropReason] = {}
     for place, page in enumerate(pages):
         reason = _whole_page(page)
         if reason is None and len(pages) > 1 and _is_cover(page, place, len(pages)):
@@ -110,7 +111,34 @@ def _imprint_signs(text: str) -> int:
 
 def _within(page: Sequence[PlacedBlock]) -> Iterator[tuple[PlacedBlock, DropReason]]:
     """Yield the blocks of an imprint at the foot of a page that has running text too."""
+    lowest = max((block.block.box.bottom for block in page), default=0)
     for block in page:
-        low = block.block.box.vpos > _FOOT * block.page.height
-        if low and _imprint_signs(block.text) >= _FEWEST_IMPRINT_SIGNS:
+        low = block.block.box.bottom > min(_FOOT * block.page.height, lowest - 2 * block.block.box.height)
+        signs = _imprint_signs(block.text)
+        if low and signs >= _FEWEST_IMPRINT_SIGNS and signs * _WORDS_TO_A_SIGN >= len(block.text.split()):
             yield block, DropReason.IMPRINT
+
+
+_DATELINE = re.compile(
+    r"№\s*\d|\b(?:18|19|20)\d\d\b|\bvol\.|\bno\.\s*\d|цена|бағасы|газет|жыл\w*\s+шы[ғг]а|издается|выходит\s+с", re.IGNORECASE
+)
+_HEAD = 0.25
+_LARGEST_BY = 1.5
+
+
+def _masthead(blocks: Sequence[PlacedBlock]) -> list[PlacedBlock]:
+    """Return the masthead of a newspaper: what is set by far the largest at the head of its first page, and the issue's data."""
+    head = [block for block in blocks if block.page is blocks[0].page and block.block.box.vpos < _HEAD * block.page.height]
+    if not head or not head[0].in_newspaper:
+        return []
+    name = max(head, key=lambda block: block.size)
+    others = [block.size for block in head if block is not name]
+    data = [
+        block
+        for block in head
+        if block is not name and len(block.lines) == 1 and _DATELINE.search(block.text) and block.size < HEADLINE
+    ]
+    if not data or name.size < _LARGEST_BY * max(others, default=0):
+        return []
+    foot = max(name.block.box.bottom, min(block.block.box.bottom for block in data))
+    return [block for block in head if block.block.box.centre[1] < foot + block.lines[0].box.height / 2]

@@ -109,11 +109,12 @@ def test_a_page_cannot_be_read_and_missing(tmp_path: Path) -> None:
         a_content(tmp_path, gaps=(Gap(image_nr=2, reason="its pixels do not decode"),))
 
 
-def test_a_number_the_volume_shows_labels_its_page_where_the_page_was_read_without(tmp_path: Path) -> None:
-    numbers = (PrintedNumber(image_nr=2, content="8", seen=True), PrintedNumber(image_nr=1, content="9", seen=True))
+def test_the_number_the_volume_gives_a_page_labels_it_before_what_was_read_from_the_page_alone(tmp_path: Path) -> None:
+    numbers = (PrintedNumber(image_nr=2, content="8", seen=True), PrintedNumber(image_nr=1, content="9", seen=False))
     content = a_content(tmp_path)
+    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["7"]
     content = replace(content, segmentation=replace(content.segmentation, printed_numbers=numbers))
-    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["7", "8"]
+    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["[9]", "8"]
 
 
 @pytest.mark.parametrize("reason", DropReason)

@@ -99,7 +99,7 @@ def _rest_of_caption(caption: PlacedBlock, following: Sequence[PlacedBlock]) -> 
 
 
 def _figure(label: str, rest: str, caption: Sequence[PlacedBlock], blocks: Sequence[PlacedBlock], floats: Floats) -> Figure:
-    page, around = caption[0].page, Box.enclosing(block.block.box for block in caption)
+    page, around = caption[0].page, _place(caption)
     height = caption[0].lines[0].box.height
     pictures = [
         graphic.box
@@ -114,7 +114,7 @@ def _figure(label: str, rest: str, caption: Sequence[PlacedBlock], blocks: Seque
 
 
 def _table(label: str, rest: str, caption: Sequence[PlacedBlock], blocks: Sequence[PlacedBlock], floats: Floats) -> Table:
-    page, around = caption[0].page, Box.enclosing(block.block.box for block in caption)
+    page, around = caption[0].page, _place(caption)
     tables = [
         block for block in blocks if block.page is page and block.block.role is BlockRole.TABLE and block not in floats.blocks
     ]
@@ -124,6 +124,12 @@ def _table(label: str, rest: str, caption: Sequence[PlacedBlock], blocks: Sequen
         return Table(label=label, caption=rest)
     floats.blocks.add(found)
     return Table(label=label, caption=rest, rows=read_rows(found.lines), picture=_crop(page, found.block.box))
+
+
+def _place(caption: Sequence[PlacedBlock]) -> Box:
+    """Return the rows of a caption, across the whole of its column."""
+    rows = Box.enclosing(block.block.box for block in caption)
+    return Box.of_edges(min(rows.hpos, caption[0].left), rows.vpos, max(rows.right, caption[0].right), rows.bottom)
 
 
 def _nearest(caption: Box, boxes: Sequence[Box], page: Page) -> Box | None:

@@ -60,8 +60,12 @@ def is_footnote(block: PlacedBlock) -> bool:
     """Tell whether a block is a note at the foot of its column: below a short rule, or in small type with a mark."""
     if block.block.box.vpos < _FOOT * block.page.height or len(block.lines) > _MOST_LINES:
         return False
-    marked = block.size < _SMALL and bool(_LABEL.match(block.text)) and not re.match(r"^\d+[.)]", block.text)
-    return (marked and _nothing_below(block)) or any(_is_over_notes(rule, block) for rule in _rules(block.page))
+    labelled, small = bool(_LABEL.match(block.text)), block.size < _SMALL
+    if small and labelled and not re.match(r"^\d+[.)]", block.text) and _nothing_below(block):
+        return True
+    # Newspapers part their items by such rules.
+    ruled = not block.in_newspaper and any(_is_over_notes(rule, block) for rule in _rules(block.page))
+    return ruled and (small or labelled or block.size <= 1)
 
 
 def _rules(page: Page) -> Iterator[Box]:

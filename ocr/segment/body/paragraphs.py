@@ -72,7 +72,8 @@ def _runs_on(before: PlacedBlock, block: PlacedBlock, *, indented: bool) -> bool
     over_break = before.page is not block.page or block.block.box.vpos < before.block.box.vpos
     starts_low = block.text[:1].islower()
     if not ENDED.search(text):
-        return starts_low or over_break or not block.starts_indented
+        begins = block.starts_indented and (indented or not over_break)
+        return starts_low or not begins
     if not over_break or len(before.lines) == 1:
         return False
     filled = before.lines[-1].box.right > before.left + _FULL * before.width

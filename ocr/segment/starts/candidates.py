@@ -18,7 +18,11 @@ _CENTRED_LARGER = 1.12
 _MOST_TITLE_LINES = 7
 _MOST_FRONT_LINES = 4
 _FEWEST_LETTERS = 4
+_OVER_RUBRIC = 1.15
 _REACH = 8
+_TEXT_LINES = 5
+"""So many lines are running text, even if they were taken for bold."""
+
 _NO_TITLES = frozenset({BlockRole.CAPTION, BlockRole.TABLE, BlockRole.PAGE_NUMBER})
 
 
@@ -72,10 +76,16 @@ class Candidate:
         if self.run_in:
             return ()
         for block in self.blocks[self.last + 1 : self.last + 1 + _REACH]:
-            if block.is_text and not is_front_matter(block):
+            if (block.is_text and not is_front_matter(block)) or self._yields_to(block, found):
                 break
             found.append(block)
         return tuple(found)
+
+    def _yields_to(self, block: PlacedBlock, between: Sequence[PlacedBlock]) -> bool:
+        """Tell whether what follows belongs to a heading further down: a rubric has the title below it, larger or after codes."""
+        larger = block.size > _OVER_RUBRIC * self.title.size
+        coded = any(patterns.UDC.match(each.text) for each in between)
+        return _may_be_title(block, self.contents) and (larger or coded)
 
     @cached_property
     def names_the_paper(self) -> bool:
@@ -109,7 +119,7 @@ def find_candidates(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock
             continue
         if heading := run_in_heading(block):
             runs.append((index, index, heading))
-        elif _may_be_title(block, contents):
+        elif _may_be_title(block, contents) or (runs and runs[-1][1] == index - 1 and _ends_word_of(blocks[index - 1], block)):
             joined = runs and runs[-1][1:] == (index - 1, "") and _belong_together(blocks[index - 1], block)
             runs.append((runs.pop()[0], index, "") if joined else (index, index, ""))
     return [Candidate(blocks=blocks, first=first, last=last, run_in=heading, contents=contents) for first, last, heading in runs]
@@ -152,11 +162,16 @@ def _is_short_and_listed(block: PlacedBlock, contents: Contents) -> bool:
     return len(block.lines) <= _MOST_FRONT_LINES and bool(contents.entries) and contents.lists(block.text) is not None
 
 
+def _ends_word_of(upper: PlacedBlock, lower: PlacedBlock) -> bool:
+    """Tell whether a heading breaks off in mid-word and ends in the line below, however short."""
+    return upper.text.endswith(("-", "¬", "\u00ad")) and len(lower.lines) == 1 and upper.page is lower.page
+
+
 def _belong_together(upper: PlacedBlock, lower: PlacedBlock) -> bool:
     gap = lower.block.box.vpos - upper.block.box.bottom
     near = 1.2 * max(upper.lines[-1].box.height, lower.lines[0].box.height)
     alike = upper.capitals == lower.capitals and max(upper.size, lower.size) < 1.35 * min(upper.size, lower.size)
-    return upper.page is lower.page and -lower.block.box.height < gap < near and alike
+    return upper.page is lower.page and -lower.block.box.height < gap < near and (alike or _ends_word_of(upper, lower))
 
 
 def is_front_matter(block: PlacedBlock) -> bool:
@@ -165,7 +180,8 @@ def is_front_matter(block: PlacedBlock) -> bool:
         return True
     if patterns.ENTRY.match(block.text):
         return False
-    if any(parse_names(line.content) for line in block.lines):
+    named = sum(bool(parse_names(line.content)) for line in block.lines)
+    if named and (2 * named >= len(block.lines) or not block.is_text or len(block.lines) < _TEXT_LINES):
         return True
     set_apart = block.italic or block.set_right or block.centred
     return (
@@ -177,5 +193,6 @@ def words_of_text(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock])
     """Yield how many words of running text, or of verse, each block has; those set `apart` and front matter have none."""
     verses = find_verses(blocks)
     for block in blocks:
-        is_text = (block.is_text or block in verses) and block not in apart and not is_front_matter(block)
+        long = len(block.lines) >= _TEXT_LINES and not block.capitals
+        is_text = (block.is_text or long or block in verses) and block not in apart and not is_front_matter(block)
         yield len(block.text.split()) if is_text else 0

@@ -10,12 +10,15 @@ from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE
 from ocr.segment.persons import parse_names
 from ocr.segment.starts.candidates import Candidate
+from ocr.segment.volume_parts import ADVERTISEMENTS
 
 FEW_ARE_TITLES = Evidence(reason="a heading like any", weight=-4.0)
 """Most of what stands out on a page is no title: what every heading starts with."""
 
 _FEWEST_TELLING = 15
 _FEW = 8
+_LARGER = 1.15
+_VERY_LARGE = 1.8
 _SPACE = 0.8
 _DATELINE = re.compile(r"^[^,]{3,40},(?=.*\d).{2,20}$")
 _RUNS_ON = re.compile(r"[^\W\d_,-][,-]?$")
@@ -89,7 +92,7 @@ SIGNS = (
         weight=3.0,
         reason="set as a headline",
         of_style=True,
-        shown=lambda one: one.title.size >= HEADLINE and one.letters >= _FEWEST_TELLING,
+        shown=lambda one: one.title.size >= HEADLINE and one.letters >= _FEW,
     ),
     Sign(
         weight=2.5,
@@ -100,11 +103,9 @@ SIGNS = (
     Sign(weight=1.5, reason="space above", of_style=True, shown=lambda one: one.title.space_above > _SPACE),
     Sign(weight=1.0, reason="opens its column", shown=lambda one: one.title.in_newspaper and not one.title.space_above),
     Sign(weight=3.0, reason="the name of the newspaper over a column", shown=lambda one: one.names_the_paper),
-    Sign(
-        weight=1.0,
-        reason="a few large letters",
-        shown=lambda one: one.title.size >= HEADLINE and _FEW <= one.letters < _FEWEST_TELLING,
-    ),
+    Sign(weight=1.0, reason="set larger than the text", shown=lambda one: _LARGER <= one.title.size < HEADLINE),
+    Sign(weight=6.0, reason="stands over advertisements", shown=lambda one: bool(ADVERTISEMENTS.match(one.text))),
+    Sign(weight=1.0, reason="set very large", shown=lambda one: one.title.size >= _VERY_LARGE and one.letters >= _FEW),
     Sign(weight=1.0, reason="set over several columns", shown=lambda one: one.title.spans_columns),
     Sign(weight=1.5, reason="a rule above", of_style=True, shown=lambda one: one.title.ruled_above),
     Sign(weight=2.0, reason="names above", of_style=True, shown=_names_above),

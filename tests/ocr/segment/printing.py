@@ -14,7 +14,8 @@ from tests.builders import LETTER_WIDTH, LINE_HEIGHT, X_HEIGHT, a_line
 LEFT, RIGHT = 200, 1560
 TOP, BOTTOM = 350, 2150
 WIDTH, HEIGHT = 1748, 2480
-ACROSS = (RIGHT - LEFT) // LETTER_WIDTH
+COLUMN, GUTTER = 900, 60
+"""The width of a newspaper's column, and what parts it from the next."""
 
 KAZAKH = (
     "Қазақ халқының ән мұрасы ғасырлар бойы ауыздан ауызға беріліп, ұрпақтан ұрпаққа жетіп отырды. Оны нотаға түсіру ісі "
@@ -37,12 +38,16 @@ Align = Literal["left", "centre", "right"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One block as printed; a line break in `text` is one on the page, longer lines are broken at the edge."""
+    """One block as printed; a line break in `text` is one on the page, longer lines are broken at the edge.
+
+    `indent` is how far its first line begins in from the edge, `inset` its others.
+    """
 
     text: str
     role: BlockRole = BlockRole.PARAGRAPH
     align: Align = "left"
     indent: int = 0
+    inset: int = 0
     bold: bool = False
     italic: bool = False
     font_size: float = 10.0
@@ -83,12 +88,7 @@ def set_page(
     graphics: tuple[GraphicBlock, ...] = (),
 ) -> Page:
     """Return a page on which `parts` stand one below the other, between its running header and its number."""
-    blocks: list[TextBlock] = []
-    vpos = TOP
-    for part in parts:
-        vpos += part.space
-        blocks.append(_block(part, vpos, len(blocks) + 1))
-        vpos = blocks[-1].box.bottom + LINE_HEIGHT - X_HEIGHT
+    blocks = _column(parts, 1, LEFT, RIGHT)
     if header:
         blocks.insert(0, _block(Part(text=header, align="centre"), 120, 90))
     if number:
@@ -104,22 +104,51 @@ def set_page(
     )
 
 
-def _block(part: Part, vpos: int, number: int) -> TextBlock:
-    lines = tuple(_line(part, row, place, vpos) for place, row in enumerate(_rows(part)))
+def set_newspaper(*columns: Sequence[Part], image_nr: int = 1, over: Sequence[Part] = ()) -> Page:
+    """Return a page on which `columns` stand side by side, under what is set `over` all of them."""
+    edges = [(LEFT + number * (COLUMN + GUTTER), LEFT + number * (COLUMN + GUTTER) + COLUMN) for number in range(len(columns))]
+    blocks = _column(over, 1, LEFT, edges[-1][1])
+    foot = max((block.box.bottom for block in blocks), default=TOP)
+    for parts, (left, right) in zip(columns, edges, strict=True):
+        blocks += _column(parts, len(blocks) + 1, left, right, foot)
+    return Page(
+        image_nr=image_nr,
+        scan=f"master/{image_nr:04d}.jpg",
+        width=edges[-1][1] + LEFT,
+        height=max([2 * HEIGHT, *(block.box.bottom + LEFT for block in blocks)]),
+        resolution=300,
+        blocks=tuple(blocks),
+    )
+
+
+def _column(parts: Sequence[Part], number: int, left: int, right: int, vpos: int = TOP) -> list[TextBlock]:
+    blocks: list[TextBlock] = []
+    for part in parts:
+        vpos += part.space
+        blocks.append(_block(part, vpos, number + len(blocks), left, right))
+        vpos = blocks[-1].box.bottom + LINE_HEIGHT - X_HEIGHT
+    return blocks
+
+
+def _block(part: Part, vpos: int, number: int, left: int = LEFT, right: int = RIGHT) -> TextBlock:
+    across = (right - left) // LETTER_WIDTH
+    lines = tuple(_line(part, row, (place, vpos), (left, right)) for place, row in enumerate(_rows(part, across)))
     return TextBlock(block_id=f"b{number:03d}", role=part.role, box=Box.enclosing(line.box for line in lines), lines=lines)
 
 
-def _rows(part: Part) -> list[str]:
+def _rows(part: Part, across: int) -> list[str]:
     return [
         row
         for printed in part.text.splitlines()
-        for row in textwrap.wrap(printed, ACROSS - 3, break_on_hyphens=False, break_long_words=False)
+        for row in textwrap.wrap(printed, across - 3, break_on_hyphens=False, break_long_words=False)
     ]
 
 
-def _line(part: Part, row: str, place: int, vpos: int) -> TextLine:
-    room = RIGHT - LEFT - LETTER_WIDTH * len(row)
-    hpos = LEFT + {"left": part.indent if place == 0 else 0, "centre": room // 2, "right": room}[part.align]
+def _line(part: Part, row: str, at: tuple[int, int], edges: tuple[int, int]) -> TextLine:
+    place, vpos = at
+    left, right = edges
+    room = right - left - LETTER_WIDTH * len(row)
+    hpos = left + {"left": part.indent if place == 0 else part.inset, "centre": room // 2, "right": room}[part.align]
     return a_line(
         row,
         at=(max(0, hpos), vpos + place * LINE_HEIGHT),

@@ -1,0 +1,130 @@
+"""Newspapers: columns side by side, headlines large and small, rubrics, verse, articles that go on elsewhere."""
+
+from ocr.article import ParagraphRole, plain_text
+from ocr.page import BlockRole
+from tests.ocr.segment.printing import (
+    ENGLISH,
+    KAZAKH,
+    RUSSIAN,
+    Part,
+    headline,
+    line,
+    names,
+    paragraphs,
+    segmented,
+    set_newspaper,
+    text,
+    titles,
+)
+
+SIGNED = Part(text="Е. СОЛОВЬЁВ", align="right", bold=True, role=BlockRole.HEADING)
+
+
+def small_heading(content: str) -> Part:
+    return Part(text=content.upper(), role=BlockRole.HEADING, align="centre", space=70)
+
+
+def test_small_centred_headings_open_articles_between_the_columns_of_a_newspaper() -> None:
+    page = set_newspaper(
+        (small_heading("Terrible fire"), text(ENGLISH), small_heading("The message"), text(ENGLISH)),
+        (text(ENGLISH), small_heading("An Irish letter"), text(ENGLISH)),
+        (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
+    )
+    assert titles(segmented(page)) == ["TERRIBLE FIRE", "THE MESSAGE", "AN IRISH LETTER", "CONCERT"]
+
+
+def test_a_heading_at_the_head_of_a_paragraph_opens_an_article_of_a_newspaper() -> None:
+    run_in = Part(text=f"Another Fire.—{ENGLISH}", indent=60, space=80)
+    page = set_newspaper(
+        (small_heading("Terrible fire"), text(ENGLISH)),
+        (text(ENGLISH), run_in),
+        (text(ENGLISH), small_heading("Concert"), text(ENGLISH)),
+    )
+    found = segmented(page)
+    assert titles(found) == ["TERRIBLE FIRE", "Another Fire", "CONCERT"]
+    assert paragraphs(found.articles[1])[0].startswith("Another Fire.—The library keeps")
+
+
+def test_a_signature_in_small_capitals_opens_nothing() -> None:
+    page = set_newspaper(
+        (headline("В районе открыта библиотека"), text(RUSSIAN), SIGNED),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    found = segmented(page)
+    assert titles(found) == ["В районе открыта библиотека", "Телефон на отгоне", "Почта едет в горы"]
+    assert names(found.articles[0].authors) == ["СОЛОВЬЁВ, Е."]
+
+
+def test_a_rubric_belongs_to_the_article_it_stands_over() -> None:
+    rubric = Part(text="ҚАЛАМГЕР ЖАЗАДЫ", role=BlockRole.HEADING, italic=True)
+    page = set_newspaper(
+        (headline("В районе открыта библиотека"), text(RUSSIAN), text(RUSSIAN)),
+        (rubric, headline("Мектепке жаңа кітапхана ашылды"), text(KAZAKH)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    found = segmented(page)
+    assert titles(found)[1] == "Мектепке жаңа кітапхана ашылды"
+    assert [article.rubric for article in found.articles] == ["", rubric.text, ""]
+
+
+def test_words_in_capitals_within_a_sentence_are_no_heading() -> None:
+    before = Part(text="По центру расположена надпись на государственном языке", indent=60)
+    capitals = Part(text="«ҰЛТТЫҚ ҚАУІПСІЗДІК КОМИТЕТІ».", role=BlockRole.HEADING, space=14)
+    page = set_newspaper(
+        (headline("Новые медали"), text(RUSSIAN), before, capitals, text(RUSSIAN)),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    medals = segmented(page).articles[0]
+    assert [section.heading for section in medals.body] == [None]
+    assert paragraphs(medals)[1] == f"{before.text} {capitals.text}"
+
+
+def test_what_goes_on_elsewhere_is_found_by_the_page_it_names() -> None:
+    first = set_newspaper(
+        (headline("Жаңа медальдар бекітілді"), text(KAZAKH), Part(text="(Жалғасы 2-бетте)", align="right")),
+        (headline("Почта едет в горы"), text(RUSSIAN), Part(text="(Окончание на 3-й стр.)", align="right")),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    second = set_newspaper(
+        (headline("Ән мерекесі өтті"), text(KAZAKH)),
+        (Part(text="(Жалғасы. Басы 1-бетте)"), text(f"Тағы да {KAZAKH}")),
+        (headline("Спорт жаңалықтары"), text(KAZAKH)),
+        image_nr=2,
+    )
+    third = set_newspaper(
+        (headline("Совет агронома"), text(RUSSIAN)),
+        (Part(text="(Окончание. Начало на 1-й стр.)"), text(f"Однако {RUSSIAN}")),
+        (headline("Встреча с читателями"), text(RUSSIAN)),
+        image_nr=3,
+    )
+    medals, post, *_ = segmented(first, second, third).articles
+    assert paragraphs(medals) == [KAZAKH, f"Тағы да {KAZAKH}"]
+    assert paragraphs(post) == [RUSSIAN, f"Однако {RUSSIAN}"]
+
+
+def test_a_poem_keeps_its_lines_and_stanzas() -> None:
+    stanzas = (
+        "Let all who would have a paper\nTheir talents and time not abuse\nCome up to the office and tell us\nThe latest of news",
+        "The best of advice I can give you\nIs pay in advance and in kind\nThen read it aloud to them all\nAnd so ease your mind",
+    )
+    page = set_newspaper(
+        (small_heading("Poetry"), *(Part(text=stanza, space=60) for stanza in stanzas), small_heading("Cholera"), text(ENGLISH)),
+        (small_heading("Terrible fire"), text(ENGLISH), text(ENGLISH)),
+        (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
+    )
+    poem = segmented(page).articles[0]
+    assert [(each.role, plain_text(each.content)) for each in poem.paragraphs] == [
+        (ParagraphRole.VERSE, stanza) for stanza in stanzas
+    ]
+
+
+def test_a_dateline_opens_nothing() -> None:
+    dateline = line("Washington City, Jan. 21, 1850")
+    page = set_newspaper(
+        (small_heading("The message"), text(ENGLISH), dateline, text(ENGLISH)),
+        (small_heading("Terrible fire"), text(ENGLISH), text(ENGLISH)),
+        (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
+    )
+    assert titles(segmented(page)) == ["THE MESSAGE", "TERRIBLE FIRE", "CONCERT"]
