@@ -1,6 +1,6 @@
 """A block with what the whole volume says about it: its place, its looks, its neighbours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -138,10 +138,7 @@ class PlacedBlock:
         near = 0 < box.vpos - rule.bottom + self.lines[0].box.height / 3 < _RULE_WITHIN * self.lines[0].box.height
         level = rule.width > max(_SHORTEST_RULE * self.width, 4 * rule.height)
         placed = abs(across) < 0.1 * self.width or rule.overlap_across(box) > 0.6 * box.width
-        in_text = any(
-            line.box.vpos < rule.centre[1] < line.box.bottom and line.box.overlap_across(rule) for line in _lines_of(self.page)
-        )
-        return near and level and placed and not in_text
+        return near and level and placed and not _in_text(rule, self.page)
 
     @property
     def in_newspaper(self) -> bool:
@@ -205,8 +202,10 @@ def page_columns(page: Page) -> int:
     return 1 + sum(after - before > width / 2 for before, after in pairwise(texts)) if texts else 0
 
 
-def _lines_of(page: Page) -> Iterator[TextLine]:
-    return (line for block in page.blocks for line in block.lines)
+def _in_text(rule: Box, page: Page) -> bool:
+    """Tell whether what was taken for a rule lies within a printed line: it is the stroke of a letter."""
+    lines = (line.box for block in page.blocks for line in block.lines)
+    return any(box.vpos < rule.centre[1] < box.bottom and box.overlap_across(rule) for box in lines)
 
 
 def _column(block: TextBlock, page: Page) -> tuple[int, int]:

@@ -13,6 +13,10 @@ UNCERTAIN = 0.45
 
 _HYPHENS = "-‐\u00ad¬"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[аәеёиоөуұүыіэюя]")
+_FIRST_SYLLABLE = re.compile(r"[^аәеёиоөуұүыіэюя]*ө")
+"""Kazakh has ө in the first syllable of a word only: what begins so after a hyphen is a word of its own ("ою-өрнек")."""
+
 _IN_ADDRESS = re.compile(r"(?:https?:/|www\.)\S*$|<\S*$|[\w.-]+@\S*$", re.IGNORECASE)
 
 
@@ -44,7 +48,8 @@ class Vocabulary:
         if not tail[:1].islower() and not in_capitals:
             return True
         one, other = first[0].casefold(), second.group().casefold()
-        return self.hyphenated[f"{one}-{other}"] > self.whole[one + other]
+        hyphenated, whole = self.hyphenated[f"{one}-{other}"], self.whole[one + other]
+        return hyphenated > whole if hyphenated or whole else bool(_VOWEL.search(one) and _FIRST_SYLLABLE.match(other))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from ocr.segment.blocks import PlacedBlock
 from ocr.segment.body.floats import find_floats
 from ocr.segment.body.headings import is_section_heading, levels_of
 from ocr.segment.body.notes import find_notes
-from ocr.segment.body.paragraphs import Group, Run, add_block, begin_indented, mark_roles
+from ocr.segment.body.paragraphs import Group, Run, add_block, begin_indented, mark_roles, split_items
 from ocr.segment.text import Stretch, Vocabulary, build_paragraph, join_lines
 from ocr.segment.verse import find_verses
 
@@ -31,7 +31,7 @@ def read_body(blocks: Sequence[PlacedBlock], vocabulary: Vocabulary, pages: Sequ
     floats = find_floats(blocks, vocabulary)
     notes = find_notes([block for block in blocks if block not in floats.blocks], vocabulary)
     text = [block for block in blocks if block not in floats.blocks and block not in notes.blocks]
-    runs = _runs(text)
+    runs = _runs([item for block in text for item in split_items(block)])
     return Body(
         sections=tuple(_Setter(vocabulary=vocabulary, marks=notes.marks, pages=list(pages)).sections(runs)),
         figures=tuple(floats.figures),

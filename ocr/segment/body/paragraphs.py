@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ocr.article import ParagraphRole
-from ocr.page import TextBlock
+from ocr.page import TextBlock, TextLine
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.body.headings import ENDED
 
@@ -56,6 +56,36 @@ def add_block(run: Run, block: PlacedBlock, verses: Collection[PlacedBlock], *, 
         last.blocks.append(block)
     else:
         run.groups.append(Group(blocks=[block]))
+
+
+def split_items(block: PlacedBlock) -> list[PlacedBlock]:
+    """Return a block as it is, or the items of the list that the layout took for one paragraph.
+
+    A line that begins with the label of the next item opens it, and so does one after a semicolon.
+    """
+    labels = [_label_of(line) for line in block.lines]
+    if not labels[0] or sum(_may_follow(labels[0], label) for label in labels[1:]) == 0:
+        return [block]
+    items: list[list[TextLine]] = []
+    for line, label in zip(block.lines, labels, strict=True):
+        before = items[-1][-1].content if items else ";"
+        if before.endswith(";") or (before.endswith((".", ",", ":")) and _may_follow(_label_of(items[-1][0]), label)):
+            items.append([])
+        items[-1].append(line)
+    return [replace(block, block=replace(block.block, lines=tuple(lines))) for lines in items]
+
+
+def _label_of(line: TextLine) -> str:
+    word = line.words[0].content
+    return word if len(line.words) > 1 and (_BULLET.match(word) or _order(word)) else ""
+
+
+def _may_follow(before: str, label: str) -> bool:
+    """Tell whether a label is the next of a list: the same bullet, or the next number or letter."""
+    if not before or not label:
+        return False
+    order = _order(label)
+    return order == (_order(before) or 0) + 1 if order else before == label
 
 
 def begin_indented(blocks: Sequence[PlacedBlock]) -> bool:

@@ -25,6 +25,12 @@ def test_paragraphs_with_labels_that_run_on_are_a_list(labels: tuple[str, ...]) 
     assert items(article) == list(zip(labels, texts, strict=True))
 
 
+def test_a_list_that_the_layout_took_for_one_paragraph_is_parted_into_its_items() -> None:
+    texts = ("печатные издания первых лет;", "рукописные тетради\nкорреспондентов;", "письма читателей.")
+    article = article_with("В корпус вошли:", "\n".join(f"{label} {each}" for label, each in zip("–––", texts, strict=True)))
+    assert items(article) == [("–", each.replace("\n", " ")) for each in texts]
+
+
 def test_what_people_say_after_a_dash_is_no_list() -> None:
     assert items(article_with("– Где подшивки?", "– Подшивки в архиве.", "– Тогда едем туда.")) == []
 

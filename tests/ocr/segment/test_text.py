@@ -44,6 +44,11 @@ def test_a_hyphen_before_a_capital_or_a_number_is_the_words_own() -> None:
     assert plain_text(paragraph("Ту-", "154").content) == "Ту-154"
 
 
+def test_a_hyphen_before_a_syllable_that_only_begins_words_is_the_words_own() -> None:
+    assert plain_text(paragraph("ою-", "өрнекпен").content) == "ою-өрнекпен"
+    assert plain_text(paragraph("кө-", "рініс").content) == "көрініс"
+
+
 def test_a_word_in_capitals_cut_at_a_line_end_is_joined() -> None:
     assert join_lines(["ДЫБЫСТЫҚ МҰРА-", "ҒАТЫ"], NO_WORDS) == "ДЫБЫСТЫҚ МҰРАҒАТЫ"
     assert join_lines(["НЬЮ-", "ЙОРК"], volume_with("Нью-Йорк")) == "НЬЮ-ЙОРК"
