@@ -58,7 +58,7 @@ def find_contents(blocks: Sequence[PlacedBlock]) -> Contents:
     for index, block in enumerate(blocks):
         if block in found or not opens_contents(block):
             continue
-        region = [block, *_region(blocks[index + 1 :], block)]
+        region = [block, *_to_last_entry(list(_region(blocks[index + 1 :], block)))]
         listed = _entries(region[1:])
         if sum(map(_is_entry, [line.content for each in region[1:] for line in each.lines])) >= _FEWEST_ENTRIES:
             found.extend(region)
@@ -79,6 +79,12 @@ def _region(blocks: Sequence[PlacedBlock], heading: PlacedBlock) -> Iterator[Pla
         ):
             return
         yield block
+
+
+def _to_last_entry(region: Sequence[PlacedBlock]) -> Sequence[PlacedBlock]:
+    """Return a region without what follows its last entry: an article may begin right below."""
+    with_entries = [index for index, block in enumerate(region) if any(_is_entry(line.content) for line in block.lines)]
+    return region[: max(with_entries, default=-1) + 1]
 
 
 def _goes_on(page: Page) -> bool:
@@ -132,7 +138,9 @@ _NAMES_AHEAD = re.compile(r"^(?P<names>(?:[^\s,]+\s(?:[^\W\d_]\.\s?){1,2}[.,]?\s
 
 def _opens_with_names(text: str) -> bool:
     match = _NAMES_AHEAD.match(text)
-    return bool(match and parse_names(match["names"].strip(" ,")))
+    if match is None or parse_names(text):
+        return False
+    return bool(parse_names(match["names"].strip(" ,")))
 
 
 # --- the check --------------------------------------------------------------------------------------------------------

@@ -94,3 +94,11 @@ def test_a_section_called_contents_is_none() -> None:
     found = segmented(set_page(title(PAPERS), line("Орлова М. С."), text(RUSSIAN), section, text(RUSSIAN)))
     assert found.contents == ()
     assert found.dropped == ()
+
+
+def test_an_article_that_begins_below_the_table_of_contents_is_not_swallowed_by_it() -> None:
+    head = Part(text="МАЗМҰНЫ", role=BlockRole.HEADING, align="centre", bold=True)
+    entries = (Part(text=f"Сәрсенова Г. Б. {SONGS} ..... 1"), Part(text=f"Орлова М. С. {PAPERS} ..... 2"))
+    found = segmented(set_page(head, *entries, *SONGS_ARTICLE), set_page(*PAPERS_ARTICLE, image_nr=2))
+    assert titles(found) == [SONGS.upper(), PAPERS.upper()]
+    assert len(found.dropped) == 3
