@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.opening import end_of_front, first_of_front
-from ocr.segment.persons import parse_names
-from ocr.segment.starts import Start
+from ocr.segment.starts import Start, is_front_matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def is_rubric(block: PlacedBlock, below: PlacedBlock, title: PlacedBlock) -> boo
         and 0 <= gap < _RUBRIC_WITHIN * block.lines[0].box.height
         and block.block.box.overlap_across(below.block.box) > 0
         and not any(pattern.match(block.text) for pattern in (patterns.SECTION, patterns.REFERENCES))
-        and not parse_names(block.text)
+        and not is_front_matter(block)
     )
 
 
