@@ -9,6 +9,10 @@ from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, PlacedBlock
 from ocr.segment.persons import parse_names
 
+_OUTER = 4
+"""Boards and imprints are so near to the first page of a volume, or to the last."""
+
+_MOST_IMPRINT_WORDS = 400
 _COVER_WITHIN = 3
 """Covers and title pages are among the first pages of a volume, and the last."""
 
@@ -56,7 +60,8 @@ def find_parts(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
     found = dict.fromkeys(_masthead(blocks), DropReason.MASTHEAD)
     pages = [list(group) for _, group in groupby(blocks, key=lambda block: block.page.image_nr)]
     for place, page in enumerate(pages):
-        reason = _whole_page(page)
+        outer = place < _OUTER or place >= len(pages) - _OUTER
+        reason = _whole_page(page) if outer else None
         if reason is None and len(pages) > 1 and _is_cover(page, place, len(pages)):
             reason = DropReason.COVER
         found |= dict.fromkeys(page, reason) if reason else dict(_within(page))
@@ -64,8 +69,10 @@ def find_parts(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
 
 
 def _whole_page(page: Sequence[PlacedBlock]) -> DropReason | None:
-    """Return what part of the volume a page is as a whole, if its words say so."""
-    if any(_is_running_text(block) for block in page):
+    """Return what part of the volume a page is as a whole, if its words say so; a list of references may sound like an imprint."""
+    listed = sum(bool(patterns.ENTRY.match(line.content)) for block in page for line in block.lines)
+    long = sum(len(block.text.split()) for block in page) > _MOST_IMPRINT_WORDS
+    if long or listed > 1 or any(_is_running_text(block) or patterns.REFERENCES.match(block.text) for block in page):
         return None
     if any(_BOARD.match(block.text) for block in page):
         return DropReason.EDITORIAL_BOARD
@@ -114,7 +121,7 @@ def _within(page: Sequence[PlacedBlock]) -> Iterator[tuple[PlacedBlock, DropReas
     lowest = max((block.block.box.bottom for block in page), default=0)
     for block in page:
         low = block.block.box.bottom > min(_FOOT * block.page.height, lowest - 2 * block.block.box.height)
-        signs = _imprint_signs(block.text)
+        signs = 0 if patterns.ENTRY.match(block.text) else _imprint_signs(block.text)
         if low and signs >= _FEWEST_IMPRINT_SIGNS and signs * _WORDS_TO_A_SIGN >= len(block.text.split()):
             yield block, DropReason.IMPRINT
 
@@ -124,6 +131,7 @@ _DATELINE = re.compile(
 )
 _HEAD = 0.25
 _LARGEST_BY = 1.5
+_DATELINE_WITHIN = 1.5
 
 
 def _masthead(blocks: Sequence[PlacedBlock]) -> list[PlacedBlock]:
@@ -136,9 +144,14 @@ def _masthead(blocks: Sequence[PlacedBlock]) -> list[PlacedBlock]:
     data = [
         block
         for block in head
-        if block is not name and len(block.lines) == 1 and _DATELINE.search(block.text) and block.size < HEADLINE
+        if len(block.lines) == 1 and _DATELINE.search(block.text) and block.size < HEADLINE and _is_right_below(name, block)
     ]
     if not data or name.size < _LARGEST_BY * max(others, default=0):
         return []
     foot = max(name.block.box.bottom, min(block.block.box.bottom for block in data))
     return [block for block in head if block.block.box.centre[1] < foot + block.lines[0].box.height / 2]
+
+
+def _is_right_below(name: PlacedBlock, block: PlacedBlock) -> bool:
+    box = name.block.box
+    return box.vpos < block.block.box.vpos < box.bottom + _DATELINE_WITHIN * box.height

@@ -60,6 +60,17 @@ def test_the_last_page_of_an_article_is_no_cover_however_little_stands_on_it() -
     assert article.pages == (1, 2)
 
 
+def test_a_page_of_references_is_no_imprint_though_it_names_printers_and_numbers() -> None:
+    entries = (
+        Part(text="1. Орлова М. С. Газеты. — Алматы: Типография, 1975. — ISBN 5-02-013850-9."),
+        Part(text="2. Кузнецов П. И. Сельские библиотеки // Вестник. — 1995. — № 3. — ISSN 1563-0269."),
+    )
+    [article] = segmented(
+        set_page(*ARTICLE, Part(text="Әдебиеттер", bold=True, align="centre")), set_page(*entries, image_nr=2)
+    ).articles
+    assert article.pages == (1, 2)
+
+
 def test_an_article_about_printing_is_no_imprint() -> None:
     told = text(f"Тираж газеты рос, типография работала в две смены. {RUSSIAN}")
     [article] = segmented(set_page(title("Районная газета и её читатели"), line("Орлова М. С."), told, text(RUSSIAN))).articles
