@@ -1,11 +1,13 @@
 """Whatever a volume holds, every block of it is accounted for once, and the same volume gives the same articles."""
 
+import re
+from collections import Counter
 from itertools import chain
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocr.article import PageStart, plain_text
+from ocr.article import PageStart, Segmentation, plain_text
 from ocr.page import BlockRole, Page
 from tests.ocr.segment.printing import KAZAKH, RUSSIAN, Part, heading, headline, line, segmented, set_page, text, title
 
@@ -82,3 +84,50 @@ def test_every_block_is_in_one_article_or_dropped_with_a_reason(pages: list[Page
 @given(volumes())
 def test_the_same_volume_gives_the_same_articles(pages: list[Page]) -> None:
     assert segmented(*pages) == segmented(*pages)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+SENTENCES = (
+    "Районная газета выходила дважды в неделю, и в каждом номере печатались письма читателей.",
+    "Бумага пожелтела;",
+    "– Где теперь эти подшивки?",
+    "Халық әндерінің тізімі төменде:",
+    "«Мың ән» жинағы 1925 жылы жарық көрді [3, 5–7].",
+    "1) магнитті таспалар;",
+    "2) нота дәптерлері;",
+    "Таблица 3 показывает, как менялось число писем.",
+    "ҰЛТТЫҚ КІТАПХАНА",
+    "Подшивки сохранились не полностью",
+)
+pieces = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map(" ".join)
+text_parts = st.one_of(
+    pieces.map(text),
+    pieces.map(lambda words: text(words, indent=0)),
+    st.sampled_from(("Подшивки", "2. Зерттеу әдістері", "Первые годы издания")).map(heading),
+    st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4).map(lambda rows: text("\n".join(rows))),
+    pieces.map(lambda words: Part(text=words, indent=200, inset=200, italic=True, font_size=8.5)),
+)
+OPENING = (title("Халық әндерінің дыбыстық мұрағаты"), line("Сәрсенова Г. Б."), text(KAZAKH))
+
+
+def words_told(found: Segmentation) -> Counter[str]:
+    """Return the words of all that an article tells, and of what is in none."""
+    told: list[str] = [dropped.content for dropped in found.dropped]
+    for article in found.articles:
+        told += [article.rubric, article.title, *(f"{one.surname} {one.given_names}" for one in article.authors)]
+        told += [section.heading for section in article.body if section.heading]
+        told += [f"{one.label} {plain_text(one.content)}" for one in article.paragraphs]
+        told += [f"{note.label} {note.content}" for note in article.footnotes]
+        told += [f"{figure.label} {figure.caption}" for figure in article.figures]
+        told += [f"{table.label} {table.caption}" for table in article.tables]
+    return Counter(word for each in told for word in re.findall(r"\w+", each.casefold()))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(text_parts, min_size=1, max_size=5), min_size=1, max_size=3))
+def test_no_word_of_the_text_is_lost_wherever_its_pages_break(sheets: list[list[Part]]) -> None:
+    parts = [[*OPENING, *sheets[0]], *sheets[1:]]
+    pages = [set_page(*sheet, image_nr=image_nr) for image_nr, sheet in enumerate(parts, start=1)]
+    printed = Counter(word for page in pages for word in re.findall(r"\w+", " ".join(one.content for one in page.words).casefold()))
+    assert printed - words_told(segmented(*pages)) == Counter()
