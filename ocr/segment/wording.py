@@ -1,6 +1,7 @@
 """What two printings of the same words share, though one is set in capitals and the other misread by a letter or two."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -8,6 +9,7 @@ _LOOK_ALIKE = str.maketrans("әғқңөұүһіёäöüABEKMHOPCTXYaeopcxy", "а
 _FEWEST_LETTERS = 8
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the words of `text` in small letters with a blank between, letters that are misread for one another made one."""
     return " ".join(re.findall(r"[^\W_]+", text.translate(_LOOK_ALIKE).casefold().translate(_LOOK_ALIKE)))

@@ -113,7 +113,8 @@ def _weight(evidence: Iterable[Evidence]) -> float:
 
 def _best_choice(starts: Sequence[Start], text: Sequence[int], options: StartOptions) -> list[Start]:
     """Return the choice of titles that weighs most; `text` counts the words of running text before each block."""
-    likely = [start for start in starts if start.weight > options.no_text]
+    # No gap brings anything, so a heading that costs something is in no best choice.
+    likely = [start for start in starts if start.weight > 0]
     total: list[float] = []
     before: list[int | None] = []
     for start in likely:
