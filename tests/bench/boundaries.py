@@ -1,6 +1,6 @@
 """Measure how many articles of a newspaper are found with their boundaries, against boxes that people drew around them.
 
-Run as `python -m tests.boundaries PACKAGE ARTICLES.json`. The file lists articles with `headline`, `class` and `clips`: a
+Run as `python -m tests.bench.boundaries PACKAGE ARTICLES.json`. The file lists articles with `headline`, `class` and `clips`: a
 page's file name (its number is in it) and zones in pixels of that page, relative to the clip's box, as in the newspaper_works
 fixtures of the Marriott Library. An article is found when the words of one of ours and the words in its zones are mostly the same.
 """
