@@ -10,10 +10,10 @@ TEXTS ?= texts
 UV_LOCK = $(BIN)/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock"
 
-.PHONY: help setup run test check bench model lock clean
+.PHONY: help setup run test test-services check bench model lock clean
 
 help: ## Say what each target does
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 setup: ## Install everything: system packages, virtual environment, dependencies (again: seconds)
 	@tools/system-packages
@@ -24,7 +24,10 @@ run: setup ## Digitise the sample volume into build/archive
 	$(BIN)/muragat digitise tests/sample/proceedings --archive build/archive --work build/work
 
 test: setup ## Run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not services"
+
+test-services: setup ## Run the tests with PostgreSQL, workers and many volumes (minutes; skipped where PostgreSQL is not installed)
+	$(BIN)/pytest -m services
 
 check: setup ## Run ruff, mypy and import-linter
 	$(BIN)/ruff check .

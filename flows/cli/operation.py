@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.answering import TerminatedError, answering, console
-from flows.cli.options import ArchiveSetting, AsJson, Jobs, ReadingModel, Timeout, Work
+from flows.cli.options import Address, ArchiveSetting, AsJson, Jobs, ReadingModel, Runner, Timeout, Work
 from flows.cli.volumes import digitise_orders
 from flows.exit_codes import ExitCode
 from flows.messages import say
@@ -27,6 +27,8 @@ def serve(  # noqa: PLR0913  # the options of the command
     jobs: Jobs = None,
     model: ReadingModel = None,
     timeout: Timeout = None,
+    runner: Runner = None,
+    address: Address = None,
     interval: Annotated[float | None, typer.Option("--interval", metavar="SECONDS", help="Between looks. Default: 120.")] = None,
     cron: Annotated[str | None, typer.Option("--cron", metavar="LINE", help="When to look, instead of an interval.")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Of --cron. Default: Asia/Almaty.")] = None,
@@ -46,6 +48,7 @@ def serve(  # noqa: PLR0913  # the options of the command
 
         given = {
             "inbox": inbox, "archive": archive, "work": work, "jobs": jobs, "model": model, "timeout": timeout,
+            "runner": runner, "address": address,
             "interval": interval, "cron": cron, "timezone": timezone, "settle": settle, "port": port,
         }  # fmt: skip
         settings = settings_from(**given)
@@ -113,6 +116,8 @@ def rerun(  # noqa: PLR0913  # the options of the command
     jobs: Jobs = None,
     model: ReadingModel = None,
     timeout: Timeout = None,
+    runner: Runner = None,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Take up volumes again, here and now: only what is missing is read, and the package is the same as if nothing had failed."""
@@ -123,7 +128,9 @@ def rerun(  # noqa: PLR0913  # the options of the command
         from flows.overview import to_rerun  # noqa: PLC0415
         from flows.settings import settings_from  # noqa: PLC0415
 
-        settings = settings_from(archive=archive, work=work, jobs=jobs, model=model, timeout=timeout)
+        settings = settings_from(
+            archive=archive, work=work, jobs=jobs, model=model, timeout=timeout, runner=runner, address=address
+        )
         entries = to_rerun(settings.archive_folder, volumes or [], everything=everything)
         orders = [Order(source=entry.source, volume_id=entry.own_id) for entry in entries]
         raise typer.Exit(digitise_orders(orders, settings, as_json=as_json))

@@ -29,3 +29,10 @@ Timeout = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page of up to A4; larger ones get more. Default: 300."),
 ]
+
+Runner = Annotated[
+    str | None, typer.Option("--runner", metavar="threads|dask", help="Where pages are read. Default: threads of this machine.")
+]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="URL", help="Dask scheduler for --runner dask, such as tcp://10.0.0.5:8786.")
+]

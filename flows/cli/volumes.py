@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.answering import answering, console
-from flows.cli.options import ArchiveSetting, AsJson, Jobs, ReadingModel, Timeout, Work
+from flows.cli.options import Address, ArchiveSetting, AsJson, Jobs, ReadingModel, Runner, Timeout, Work
 from flows.exit_codes import ExitCode
 from flows.messages import say
 
@@ -33,6 +33,8 @@ def digitise(  # noqa: PLR0913  # the options of the command
     ] = None,
     model: ReadingModel = None,
     timeout: Timeout = None,
+    runner: Runner = None,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Read scanned volumes and put a package of articles for each into the archive.
@@ -46,7 +48,9 @@ def digitise(  # noqa: PLR0913  # the options of the command
     with answering(as_json=as_json):
         from flows.settings import settings_from  # noqa: PLC0415
 
-        settings = settings_from(archive=archive, work=work, jobs=jobs, model=model, timeout=timeout)
+        settings = settings_from(
+            archive=archive, work=work, jobs=jobs, model=model, timeout=timeout, runner=runner, address=address
+        )
         settings.archive_folder  # noqa: B018  # says at once when no archive is named
         from flows.batch import Order  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ import pytest
 from tests.flows.scans import SAMPLE
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120
+PATIENCE = 300
 """Seconds after which a run is taken to hang."""
 
 
