@@ -3,7 +3,7 @@
 import errno
 from typing import Final
 
-from archive.errors import DiskFullError, NotWritableError, SchemaMissingError
+from archive.errors import DiskFullError, NotWritableError, OvertakenError, SchemaMissingError
 from flows.errors import EngineBrokenError, OrchestratorError, PagesFailedError
 from flows.exit_codes import exit_code_of
 from flows.ledger import Failure, FailureClass
@@ -14,6 +14,7 @@ from ocr.errors import (
     EngineTooOldError,
     EngineUnusableError,
     LanguageMissingError,
+    ModelMissingError,
     StatedError,
     TransientError,
 )
@@ -25,6 +26,7 @@ _SYSTEMIC: Final = (
     EngineTooOldError,
     EngineUnusableError,
     LanguageMissingError,
+    ModelMissingError,
     NotWritableError,
     OrchestratorError,
     SchemaMissingError,
@@ -43,7 +45,8 @@ def failure_class(error: BaseException) -> FailureClass:
     if isinstance(error, _SYSTEMIC):
         return FailureClass.SYSTEMIC
     busy = isinstance(error, OSError) and error.errno in _BUSY
-    if busy or isinstance(error, TransientError | MemoryError | ConnectionError) or type(error).__name__ in _LOST_WORKER:
+    lost = type(error).__name__ in _LOST_WORKER
+    if busy or lost or isinstance(error, TransientError | OvertakenError | MemoryError | ConnectionError):
         return FailureClass.TRANSIENT
     return FailureClass.PERMANENT
 

@@ -4,7 +4,7 @@ import os
 import resource
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -22,14 +22,14 @@ class Cost:
     memory: int
 
 
-def run(command: Sequence[str | Path]) -> tuple[Cost, str]:
-    """Run `command` to its end; return its cost, with that of all it waited for, and what it printed.
+def run(command: Sequence[str | Path], variables: Mapping[str, str] | None = None) -> tuple[Cost, str]:
+    """Run `command` to its end, `variables` set; return its cost, with that of all it waited for, and what it printed.
 
     Raises CalledProcessError, with what was complained of, when it fails.
     """
     started = monotonic()
     with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as complaints:
-        child = subprocess.Popen(command, stdout=printed, stderr=complaints, env=os.environ | ONE_THREAD)
+        child = subprocess.Popen(command, stdout=printed, stderr=complaints, env=os.environ | ONE_THREAD | dict(variables or {}))
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
