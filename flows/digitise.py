@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from flows.artifacts import PagesShown, show_volume
 from flows.attempt import attempt
 from flows.checkpoints import Checkpoints
+from flows.inbox import check_trust
 from flows.ingest import ingest
 from flows.job import check_job
 from flows.manner import Manner
@@ -32,6 +33,8 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
     May be run, retried and killed at will: pages are found by what they were made from, so only what is missing is read.
     Raises PagesFailedError when a page could not be read; the others are read and kept all the same.
     """
+    if manner.inbox:
+        check_trust(source, manner.inbox)
     job = check_job(source, target.parent, work, target.name, manner.reading)
     with attempt(job, work, started, flow_run.id) as this:
         scanned = _ingest(job.listing, work / "images")

@@ -6,6 +6,7 @@ from pathlib import Path
 from archive.fixity import Fixity, fixity_of
 from flows.errors import EmptyVolumeError, LockedPdfError, UnreadablePdfError
 from flows.listing import Listing, check_pdf, is_pdf
+from flows.messages import say_counted
 from flows.multipage import page_frames, write_frame
 from flows.pdf import page_count, write_page_image
 from ocr.errors import UnreadableScanError
@@ -84,6 +85,11 @@ def ingest(listing: Listing, images: Path) -> ScannedVolume:
 def count_pages(listing: Listing) -> int:
     """Return how many pages `listing` has, without reading one; a file that does not open counts as one."""
     return sum(map(_count, listing.files))
+
+
+def run_name(volume_id: str, listing: Listing) -> str:
+    """Return how the run of a volume is named for people: "seed – 6 pages"."""
+    return say_counted("{volume_id} – {count} page", "{volume_id} – {count} pages", count_pages(listing), volume_id=volume_id)
 
 
 def _count(path: Path) -> int:

@@ -21,9 +21,12 @@ from flows.crashes import TAG, mark_crashed
 from flows.errors import CancelledRunError
 from flows.failures import failure_of
 from flows.inbox import Taken, machine_clock, take
+from flows.ingest import run_name
 from flows.ledger import Entry, Ledger, Standing
+from flows.listing import list_scans
 from flows.scratch import sweep
 from flows.settings import Settings, settings_from
+from ocr.errors import StatedError
 
 DIGITISE = "digitise-volume/volume"
 """The deployment that volumes are handed to."""
@@ -80,9 +83,9 @@ def _run_of(entry: Entry, settings: Settings) -> FlowRun:
             "target": str(settings.archive_folder.absolute() / entry.volume_id),
             "work": str(settings.work.absolute()),
             "started": entry.started.isoformat(),
-            "manner": settings.manner,
+            "manner": replace(settings.manner, inbox=settings.inbox_folder.absolute()),
         },
-        flow_run_name=entry.volume_id,
+        flow_run_name=_name(entry),
         idempotency_key=f"{entry.volume_id}:{entry.signature[:16]}:{entry.attempts}",
         tags=[TAG, entry.volume_id],
         timeout=0,
@@ -90,6 +93,13 @@ def _run_of(entry: Entry, settings: Settings) -> FlowRun:
     )
     assert isinstance(run, FlowRun)  # noqa: S101  # not awaited, it is no coroutine
     return run
+
+
+def _name(entry: Entry) -> str:
+    try:
+        return run_name(entry.volume_id, list_scans(entry.source))
+    except StatedError:
+        return entry.volume_id  # why it cannot be listed is for its run to say
 
 
 def refuse_cancelled(ledger: Ledger) -> None:

@@ -1,6 +1,7 @@
 """How a volume is to be digitised: what a run is told besides the volume itself. Small, and the same on every machine."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ocr.model import default_model, find_model
 from ocr.read import ReadOptions
@@ -11,7 +12,8 @@ class Manner:
     """How pages are read, and what is done when they cannot be.
 
     `model`: what the engine reads with, by name. `timeout`: seconds of the clock per page. `retries`: of a page, after a
-    transient failure. `bad_pages`: share above which a volume is given up. `ahead`: pages handed out at once.
+    transient failure. `bad_pages`: share above which a volume is given up. `ahead`: pages handed out at once. `inbox`: the folder
+    that nothing of the volume may lead out of, when anybody may have put it there.
     """
 
     model: str = field(default_factory=lambda: default_model().name)
@@ -19,6 +21,7 @@ class Manner:
     retries: int = 3
     bad_pages: float = 0.2
     ahead: int = 8
+    inbox: Path | None = None
 
     @property
     def reading(self) -> ReadOptions:

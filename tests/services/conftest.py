@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from flows.orchestrator import lasting_server
+from tests.flows.conftest import database, environment, start
 from tests.flows.running import ROOT
+
+__all__ = ["cluster", "database", "environment", "postgres", "start"]
 
 POOL = "muragat"
 

@@ -15,7 +15,7 @@ from flows.ledger import Ledger, Standing
 from tests.flows.running import ROOT, a_sample, packages_in, until
 from tests.services.conftest import POOL, prefect
 
-pytestmark = [pytest.mark.services]
+pytestmark = [pytest.mark.services, pytest.mark.flow, pytest.mark.engine]
 
 VOLUMES = ("бір", "екі", "үш")
 
