@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.failures import failure_of
 from flows.ingest import MasterScan
-from flows.job import VolumeJob, held
+from flows.job import held
 from flows.ledger import Entry, Ledger, Metrics, Standing
 from flows.outcome import Archived
 from flows.presence import present
@@ -49,15 +49,16 @@ class Attempt:
 
 
 @contextmanager
-def attempt(job: VolumeJob, work: Path, started: datetime, flow_run_id: str | None) -> Iterator[Attempt]:
-    """Hold the volume inside the block, and keep on record how that ends.
+def attempt(source: Path, target: Path, work: Path, started: datetime, flow_run_id: str | None) -> Iterator[Attempt]:
+    """Hold the volume at `source`, whose package will be at `target`, inside the block, and keep on record how that ends.
 
     A volume that was begun before and not finished keeps the time of its first try: its package is the same, byte for byte, as
-    if nothing had happened. Raises VolumeBusyError or AlreadyArchivedError, and what the block raises.
+    if nothing had happened. Raises VolumeBusyError, DiskFullError or NotWritableError, and what the block raises.
     """
-    ledger = Ledger(archive=job.target.parent)
-    with held(job), present(work, flow_run_id), scratch(work):
-        this = Attempt(ledger=ledger, entry=_begun(job, ledger, started, flow_run_id), began=_clocks())
+    ledger = Ledger(archive=target.parent)
+    with held(target), present(work, flow_run_id), scratch(work):
+        entry = _begun(ledger.find(target.name), target.name, source, started)
+        this = Attempt(ledger=ledger, entry=replace(entry, flow_run_id=flow_run_id), began=_clocks())
         ledger.write(this.entry)
         try:
             yield this
@@ -66,18 +67,17 @@ def attempt(job: VolumeJob, work: Path, started: datetime, flow_run_id: str | No
             raise
 
 
-def _begun(job: VolumeJob, ledger: Ledger, started: datetime, flow_run_id: str | None) -> Entry:
-    signature, before = signature_of(job.listing.source), ledger.find(job.volume.volume_id)
-    same = before is not None and before.standing is not Standing.DONE and before.signature == signature
+def _begun(before: Entry | None, volume_id: str, source: Path, started: datetime) -> Entry:
+    signature = signature_of(source)
+    same = before if before and before.standing is not Standing.DONE and before.signature == signature else None
     return Entry(
-        volume_id=job.volume.volume_id,
-        source=job.listing.source.absolute(),
+        volume_id=volume_id,
+        source=source.absolute(),
         standing=Standing.RUNNING,
-        started=before.started if before and same else started,
+        started=same.started if same else started,
         changed=datetime.now(UTC),
-        attempts=before.attempts + 1 if before and same else 1,
+        attempts=same.attempts + 1 if same else 1,
         signature=signature,
-        flow_run_id=flow_run_id,
     )
 
 

@@ -11,7 +11,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 from prefect.types._datetime import now
 
-from flows.presence import departed
+from flows.presence import departed, is_present
 
 TAG = "muragat"
 """Tag of all our runs."""
@@ -20,18 +20,20 @@ _STARTING = timedelta(minutes=10)
 """How long a run may take from being handed to a process to being under way; that takes seconds."""
 
 
-def mark_crashed(work: Path) -> tuple[UUID, ...]:
+def mark_crashed(work: Path, *, alone: bool = False) -> tuple[UUID, ...]:
     """Tell the server of every run under `work` whose process is gone, and of those that never came to run; return which.
 
-    Their concurrency slots are free from then on. A run that another process has seen to is left as it is.
+    Their concurrency slots are free from then on. `alone` says that nobody else uses that server: then every run that is not seen
+    to be alive is gone. A run that another process has seen to is left as it is.
     """
     marked = list[UUID]()
     with get_client(sync_client=True) as client:
         for file in departed(work):
             marked += _mark(client, UUID(file.name))
             file.unlink(missing_ok=True)
-        for run in _stuck(client):
-            marked += _mark(client, run.id)
+        for run in _under_way(client):
+            if (alone or _is_stuck(run)) and not is_present(work, str(run.id)):
+                marked += _mark(client, run.id)
     return tuple(marked)
 
 
@@ -46,9 +48,13 @@ def _mark(client: SyncPrefectClient, run_id: UUID) -> tuple[UUID, ...]:
     return (run_id,)
 
 
-def _stuck(client: SyncPrefectClient) -> list[FlowRun]:
-    """Return our runs that were handed to a process long ago, and have not begun."""
-    pending = FlowRunFilter(
-        tags=FlowRunFilterTags(all_=[TAG]), state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING]))
-    )
-    return [run for run in client.read_flow_runs(flow_run_filter=pending) if run.state and now() - run.state.timestamp > _STARTING]
+def _under_way(client: SyncPrefectClient) -> list[FlowRun]:
+    """Return our runs that have been handed to a process."""
+    types = FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING, StateType.CANCELLING])
+    ours = FlowRunFilter(tags=FlowRunFilterTags(all_=[TAG]), state=FlowRunFilterState(type=types))
+    return client.read_flow_runs(flow_run_filter=ours)
+
+
+def _is_stuck(run: FlowRun) -> bool:
+    """Tell whether a run was handed to a process long ago, and has not begun."""
+    return bool(run.state and run.state.is_pending() and now() - run.state.timestamp > _STARTING)

@@ -33,10 +33,10 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
     May be run, retried and killed at will: pages are found by what they were made from, so only what is missing is read.
     Raises PagesFailedError when a page could not be read; the others are read and kept all the same.
     """
-    if manner.inbox:
-        check_trust(source, manner.inbox)
-    job = check_job(source, target.parent, work, target.name, manner.reading)
-    with attempt(job, work, started, flow_run.id) as this:
+    with attempt(source, target, work, started, flow_run.id) as this:
+        if manner.inbox:
+            check_trust(source, manner.inbox)
+        job = check_job(source, target.parent, work, target.name, manner.reading)
         scanned = _ingest(job.listing, work / "images")
         checkpoints = Checkpoints(folder=work / "pages", fingerprint=reading_fingerprint(manner.reading))
         missing = tuple(page for page in scanned.pages if checkpoints.load(page) is None)

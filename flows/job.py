@@ -69,21 +69,21 @@ def _lock_path(archive: Path, volume_id: str) -> Path:
 
 
 @contextmanager
-def held(job: VolumeJob) -> Iterator[None]:
-    """Hold the volume against every other run inside the block, once what a killed run left of it is finished or undone.
+def held(target: Path) -> Iterator[None]:
+    """Hold the volume at `target` against every other run inside the block, once what a killed run left is finished or undone.
 
     Raises VolumeBusyError when another run holds it.
     """
-    path = _lock_path(job.target.parent, job.volume.volume_id)
+    path = _lock_path(target.parent, target.name)
     with writing_to(path):
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, is_singleton=False)
         try:
             lock.acquire(blocking=False)
         except Timeout as error:
-            raise VolumeBusyError(volume_id=job.volume.volume_id) from error
+            raise VolumeBusyError(volume_id=target.name) from error
     try:
-        recover(job.target)
+        recover(target)
         yield
     finally:
         lock.release()

@@ -15,15 +15,17 @@ from prefect import flow, get_run_logger
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
+from prefect.runtime import flow_run
 
 from flows.artifacts import show_table
 from flows.crashes import TAG, mark_crashed
-from flows.errors import CancelledRunError
+from flows.errors import CancelledRunError, CutOffError
 from flows.failures import failure_of
 from flows.inbox import Taken, machine_clock, take
 from flows.ingest import run_name
 from flows.ledger import Entry, Ledger, Standing
 from flows.listing import list_scans
+from flows.presence import present
 from flows.scratch import sweep
 from flows.settings import Settings, settings_from
 from ocr.errors import StatedError
@@ -39,6 +41,11 @@ def look_into_inbox(inbox: Path | None = None, archive: Path | None = None, work
     May be run by several schedulers at once, and killed at any moment: the next look goes on.
     """
     settings = settings_from(inbox=inbox, archive=archive, work=work)
+    with present(settings.work, flow_run.id):
+        return _look(settings)
+
+
+def _look(settings: Settings) -> int:
     ledger, now = Ledger(archive=settings.archive_folder), datetime.now(UTC)
     record = get_run_logger()
     for run_id in mark_crashed(settings.work):
@@ -71,6 +78,10 @@ def hand_on(entry: Entry, ledger: Ledger, settings: Settings) -> None:
     while run.state and run.state.is_final():
         # That run ended before it was put on record that it began: nothing is known of it but its end.
         entry = replace(entry, attempts=entry.attempts + 1)
+        if entry.attempts >= settings.attempts:
+            failure = failure_of(CutOffError(volume_id=entry.volume_id, attempts=entry.attempts))
+            ledger.write(replace(entry, standing=Standing.FAILED, failure=failure))
+            return
         run = _run_of(entry, settings)
     ledger.write(replace(entry, flow_run_id=str(run.id)))
 

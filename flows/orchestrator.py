@@ -71,12 +71,10 @@ def prefect_api(work: Path, server: AbstractContextManager[str] | None = None) -
     Gives the address of its API. The embedded server writes its log to `work`, and its record of runs to Prefect's own
     database. Raises OrchestratorError when no server answers.
     """
-    quieten_prefect()
-    with _no_garbage():
-        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  # two seconds, and only after the quiet
+    configured = configured_api()
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  # two seconds, and only after the quiet
 
     with ExitStack() as stack:
-        configured = PREFECT_API_URL.value()
         url = configured or stack.enter_context(server or embedded_server(work))
         stack.enter_context(temporary_settings(updates={PREFECT_API_URL: url}))
         if configured:
@@ -85,6 +83,15 @@ def prefect_api(work: Path, server: AbstractContextManager[str] | None = None) -
             yield url
         finally:
             _flush()
+
+
+def configured_api() -> str | None:
+    """Return the address of the server that the user has configured, if any. Imports Prefect, quietly."""
+    quieten_prefect()
+    with _no_garbage():
+        from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # two seconds, and only after the quiet
+
+    return PREFECT_API_URL.value()  # type: ignore[no-any-return]  # text or nothing, as Prefect says elsewhere
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 
-from flows.crashes import TAG
+from flows.crashes import TAG, mark_crashed
 from flows.errors import SettingsError
 from flows.settings import Settings
 
@@ -44,8 +44,12 @@ def served_deployments(settings: Settings) -> tuple[RunnerDeployment, ...]:
     )
 
 
-def serve(settings: Settings) -> signal.Signals:
-    """Serve until told to stop; return by which signal. Volumes under way are stopped then, and go on with the next start."""
+def serve(settings: Settings, *, own_server: bool) -> signal.Signals:
+    """Serve until told to stop; return by which signal. Volumes under way are stopped then, and go on with the next start.
+
+    With a server of our own, whatever runs on its record was left by a service that was killed.
+    """
+    mark_crashed(settings.work, alone=own_server)
     return asyncio.run(_serve(settings))
 
 

@@ -59,18 +59,18 @@ def serve(  # noqa: PLR0913  # the options of the command
 
 def _serve() -> None:
     from flows.doctor import check_serving  # noqa: PLC0415
-    from flows.orchestrator import lasting_server, prefect_api, quieten_prefect  # noqa: PLC0415
+    from flows.orchestrator import configured_api, lasting_server, prefect_api  # noqa: PLC0415
     from flows.settings import settings_from  # noqa: PLC0415
 
     settings = settings_from()
     check_serving(settings)
-    quieten_prefect()
+    own_server = not configured_api()
     with prefect_api(settings.work, lasting_server(settings.work, settings.host, settings.port)) as url:
         from flows.serving import serve  # noqa: PLC0415  # Prefect takes seconds
 
         told = say("serving {inbox}; runs are shown at {url}", inbox=settings.inbox_folder, url=url.removesuffix("/api"))
         console(stderr=True).print(told, soft_wrap=True)
-        by = serve(settings)
+        by = serve(settings, own_server=own_server)
     raise KeyboardInterrupt if by is signal.SIGINT else TerminatedError
 
 

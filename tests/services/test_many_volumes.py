@@ -23,7 +23,8 @@ def bad_volumes(inbox: Path) -> list[Path]:
     (untitled / "volume.toml").write_text("tilte = 1\n", encoding="utf-8")
     shutil.copy(SAMPLE / "0004.jpg", untitled)
     a_truncated_jpeg(torn / "0001.jpg")
-    return [empty, broken, untitled, torn, a_locked_pdf(inbox / "құлып.pdf")]
+    locked = a_locked_pdf(inbox.parent / "құлып.pdf").rename(inbox / "құлып.pdf")
+    return [empty, broken, untitled, torn, locked]
 
 
 def test_bad_volumes_stop_no_other(start: Start, tmp_path: Path) -> None:

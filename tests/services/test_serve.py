@@ -54,7 +54,7 @@ def stands(desk: Path, volume_id: str, standing: Standing) -> bool:
 
 def test_a_service_that_is_killed_in_mid_volume_goes_on_with_the_next_start(serve: Serve, desk: Path) -> None:
     (a_sample(desk / "inbox" / "жинақ") / ".ready").touch()
-    a_locked_pdf(desk / "inbox" / "құлып.pdf")
+    a_locked_pdf(desk / "құлып.pdf").rename(desk / "inbox" / "құлып.pdf")
     (desk / "inbox" / "құлып.pdf.ready").touch()
     first = serve()
     until_said(first, "runs are shown at")
