@@ -9,7 +9,6 @@ from pathlib import Path
 
 from flows.errors import NotBegunError, OrchestratorError
 from flows.failures import Breaker
-from flows.ingest import run_name
 from flows.job import VolumeJob, check_free, check_job
 from flows.messages import say
 from flows.orchestrator import prefect_api
@@ -100,8 +99,7 @@ def _run_flow(job: VolumeJob, settings: Settings, started: datetime) -> Archived
     from flows.runners import task_runner  # noqa: PLC0415
 
     start_again()
-    name = run_name(job.volume.volume_id, job.listing)
-    run = digitise_volume.with_options(task_runner=task_runner(settings), flow_run_name=name)
+    run = digitise_volume.with_options(task_runner=task_runner(settings))
     with tags("muragat", job.volume.volume_id):
         return run(
             source=job.listing.source.absolute(),

@@ -12,13 +12,15 @@ from flows.artifacts import PagesShown, show_volume
 from flows.attempt import attempt
 from flows.checkpoints import Checkpoints
 from flows.inbox import check_trust
-from flows.ingest import ingest
+from flows.ingest import ingest, run_name
 from flows.job import check_job
+from flows.listing import list_scans
 from flows.manner import Manner
 from flows.outcome import Archived
 from flows.progress import tell
 from flows.reading import read_pages
 from flows.steps import archive_volume
+from ocr.errors import StatedError
 from ocr.fingerprint import reading_fingerprint
 
 _ingest = task(name="ingest", persist_result=False, cache_policy=NO_CACHE)(ingest)
@@ -26,7 +28,16 @@ _ingest = task(name="ingest", persist_result=False, cache_policy=NO_CACHE)(inges
 _archive_volume = task(name="archive-volume", persist_result=False, cache_policy=NO_CACHE)(archive_volume)
 
 
-@flow(name="digitise-volume", flow_run_name="{target.name}", persist_result=False)
+def _run_name() -> str:
+    """Return how the run is named for people: "seed – 6 pages"; a volume that cannot be listed has only its id."""
+    source, target = Path(flow_run.parameters["source"]), Path(flow_run.parameters["target"])
+    try:
+        return run_name(target.name, list_scans(source))
+    except StatedError:
+        return target.name
+
+
+@flow(name="digitise-volume", flow_run_name=_run_name, persist_result=False)
 def digitise_volume(source: Path, target: Path, work: Path, started: datetime, manner: Manner) -> Archived:
     """Digitise the volume at `source` into the package `target`, whose name is the volume's id; pages read are kept in `work`.
 

@@ -22,13 +22,10 @@ from flows.crashes import TAG, mark_crashed
 from flows.errors import CancelledRunError, CutOffError
 from flows.failures import failure_of
 from flows.inbox import Taken, machine_clock, take
-from flows.ingest import run_name
 from flows.ledger import Entry, Ledger, Standing
-from flows.listing import list_scans
 from flows.presence import present
 from flows.scratch import sweep
 from flows.settings import Settings, settings_from
-from ocr.errors import StatedError
 
 DIGITISE = "digitise-volume/volume"
 """The deployment that volumes are handed to."""
@@ -96,7 +93,7 @@ def _run_of(entry: Entry, settings: Settings) -> FlowRun:
             "started": entry.started.isoformat(),
             "manner": replace(settings.manner, inbox=settings.inbox_folder.absolute()),
         },
-        flow_run_name=_name(entry),
+        flow_run_name=entry.volume_id,
         idempotency_key=f"{entry.volume_id}:{entry.signature[:16]}:{entry.attempts}",
         tags=[TAG, entry.volume_id],
         timeout=0,
@@ -104,13 +101,6 @@ def _run_of(entry: Entry, settings: Settings) -> FlowRun:
     )
     assert isinstance(run, FlowRun)  # noqa: S101  # not awaited, it is no coroutine
     return run
-
-
-def _name(entry: Entry) -> str:
-    try:
-        return run_name(entry.volume_id, list_scans(entry.source))
-    except StatedError:
-        return entry.volume_id  # why it cannot be listed is for its run to say
 
 
 def refuse_cancelled(ledger: Ledger) -> None:
