@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.alto import ALTO, alto_bytes, from_alto, parse_alto, to_alto
 from archive.errors import BrokenAltoError
 from archive.markup import find_texts, parse_xml
+from archive.validate import check_alto
 from ocr.geometry import Box
 from ocr.language import Language
 from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
@@ -99,6 +100,7 @@ def test_both_parts_of_a_broken_word_say_the_whole_word() -> None:
         ("HypPart1", "Премьер-Министр"),
         ("HypPart2", "Премьер-Министр"),
     ]
+    assert check_alto(root) == ()
 
 
 def test_a_line_that_is_the_middle_of_a_word_begins_what_follows() -> None:
