@@ -50,7 +50,7 @@ def _build_reference(article: Article, ref_id: str, reference: Reference) -> Ele
     language = language_tag(reference.content, article.language)
     described = {"publication-type": str(kind), "specific-use": "as-printed", XML_LANG: language}
     printed = E("mixed-citation", described, *_tag_citation(reference.content, parsed))
-    parts = list(_build_parts(parsed, article)) if parsed else []
+    parts = list(_build_parts(reference, parsed, article)) if parsed else []
     forms = [E("citation-alternatives", printed, _build_parsed(kind, parts))] if parts else [printed]
     return E.ref({"id": ref_id}, *([E.label(reference.label)] if reference.label else []), *forms)
 
@@ -96,7 +96,7 @@ def _build_parsed(kind: PublicationType, parts: list[Element]) -> Element:
     return E("element-citation", {"publication-type": str(kind), "specific-use": "parsed"}, *parts)
 
 
-def _build_parts(parsed: ParsedReference, article: Article) -> Iterator[Element]:
+def _build_parts(reference: Reference, parsed: ParsedReference, article: Article) -> Iterator[Element]:
     """Yield what the parts of an entry say."""
     yield from _build_people(parsed, article)
     yield from _build_title(parsed, article)
@@ -106,7 +106,7 @@ def _build_parts(parsed: ParsedReference, article: Article) -> Iterator[Element]
         yield E.size({"units": "pages"}, text)
     if text := one_line(parsed.doi or ""):
         yield E("pub-id", {"pub-id-type": "doi"}, text)
-    yield from _build_address(parsed)
+    yield from _build_address(reference, parsed)
     if parsed.accessed:
         known = {"content-type": "access-date", "iso-8601-date": parsed.accessed.isoformat()}
         yield E("date-in-citation", known, f"{parsed.accessed:%d.%m.%Y}")
@@ -132,7 +132,10 @@ def _build_year(parsed: ParsedReference) -> Iterator[Element]:
         yield E.year({"iso-8601-date": found.group()} if found else {}, text)
 
 
-def _build_address(parsed: ParsedReference) -> Iterator[Element]:
-    url = "".join(one_line(parsed.url or "").split())
+def _build_address(reference: Reference, parsed: ParsedReference) -> Iterator[Element]:
+    """Yield the address an entry gives; whole where a line break in print parts it."""
+    known = "".join(one_line(parsed.url or "").split())
+    printed = ("".join(found["url"].split()) for found in _MARKED.finditer(reference.content) if found["url"])
+    url = next((one for one in printed if known and one.startswith(known)), known)
     if URL.fullmatch(url):
         yield E("ext-link", {"ext-link-type": "uri", XLINK_HREF: link_target(url)}, url)

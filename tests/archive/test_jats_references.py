@@ -1,5 +1,6 @@
 """References: as printed, every character kept, and as what their parts say."""
 
+from dataclasses import replace
 from datetime import date
 
 from archive.markup import XLINK_HREF, Element, find_elements, find_texts
@@ -105,8 +106,9 @@ def test_an_address_in_angle_brackets_is_whole_whatever_lines_it_was_broken_over
     broken = Reference(
         label="2", content="Annual report. URL: <https://www.unicef.org/media/892 1/ file/Report.pdf> (Accessed 02.02.2024)"
     )
-    root = jats_of(an_article(references=(broken,)))
-    assert [link.get(XLINK_HREF) for link in root.iter("ext-link")] == ["https://www.unicef.org/media/8921/file/Report.pdf"]
+    parsed = ParsedReference(publication_type=PublicationType.WEB, confidence=0.9, url="https://www.unicef.org/media/892")
+    root = jats_of(an_article(references=(replace(broken, parsed=parsed),)))
+    assert [link.get(XLINK_HREF) for link in root.iter("ext-link")] == 2 * ["https://www.unicef.org/media/8921/file/Report.pdf"]
     assert root.xpath("string(//mixed-citation)") == broken.content
 
 

@@ -8,104 +8,14 @@ from pathlib import Path
 import pytest
 
 from archive.alto import alto_bytes
-from archive.bibliography import Volume
 from archive.errors import NotAPackageError
 from archive.fixity import fixity_of
-from archive.jats import Provenance, build_article_element, jats_bytes
 from archive.markup import parse_xml
 from archive.package import plan_package
 from archive.store import write_package
-from archive.validate import check_alto, check_archive, check_jats, check_package, has_errors
-from ocr.article import Area, Citation, Keywords, LanguageText, PageStart, Paragraph, Section
-from ocr.language import Language
-from ocr.reference import Reference
+from archive.validate import check_alto, check_archive, check_package, has_errors
 from tests.archive.contents import a_content
-from tests.builders import a_contributor, a_page, an_affiliation, an_article
-
-
-def a_full_article() -> bytes:
-    """Return the file of an article that has all the rules speak of."""
-    article = an_article(
-        authors=(a_contributor(affiliations=(0,), email="seitkali@kaznu.kz"), a_contributor("Omarova", "A.", affiliations=(0,))),
-        affiliations=(an_affiliation("Карагандинский университет, Казахстан", country="Казахстан", country_code="KZ"),),
-        body=(
-            Section(
-                heading=None,
-                paragraphs=(
-                    Paragraph(content=(PageStart(image_nr=1), "Абай туралы ", Citation(content="[1]", numbers=(1,)), " айтылған.")),
-                    Paragraph(content=("Екінші ", PageStart(image_nr=2), "абзац.")),
-                ),
-            ),
-        ),
-        areas=(Area(image_nr=1, block_id="b001"), Area(image_nr=2, block_id="b001")),
-        translated_titles=(LanguageText(language=Language.ENGLISH, content="Abai"),),
-        keywords=(Keywords(language=Language.KAZAKH, content=("өлең",)),),
-        references=(Reference(label="1.", content="Абай. URL: https://abai.kz (дата обращения: 03.02.2024)"),),
-        printed_pages=("5", "6"),
-    )
-    provenance = Provenance(ocr_engine="Tesseract 5.3.0", source_images={})
-    return jats_bytes(build_article_element(article, Volume(volume_id="v", title="Хабаршы", year=2015), provenance))
-
-
-def test_an_article_with_all_its_parts_has_nothing_to_find() -> None:
-    assert check_jats(parse_xml(a_full_article())) == ()
-
-
-@pytest.mark.parametrize(
-    ("rule", "right", "wrong"),
-    [
-        ("R01", 'base-tagset="archiving"', 'base-tagset="publishing"'),
-        ("R02", '<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ali', '<article xmlns:x="x" xmlns:ali'),
-        ("R03", 'article-type="research-article"', 'article-type="paper"'),
-        ("R04", ">Хабаршы</journal-title>", "> </journal-title>"),
-        ("R05", "</article-title>", " abai@mail.kz</article-title>"),
-        ("R06", ">v-a001</article-id>", "></article-id>"),
-        ("R07", 'contrib-type="author"', 'contrib-type="editor"'),
-        ("R08", "Сейітқали</surname>", "Сейітқали1</surname>"),
-        ("R10", 'xml:lang="en">', 'xml:lang="ru">'),
-        ("R11", '<aff id="aff1"', '<aff id="aff9"'),
-        ("R12", '<xref ref-type="aff" rid="aff1"/>', ""),
-        ("R13", "seitkali@kaznu.kz", "seitkali@kaznu"),
-        ("R14", 'country="KZ"', 'country="kz"'),
-        ("R15", 'iso-8601-date="2015"', 'iso-8601-date="15"'),
-        ("R16", "<fpage>5</fpage>", "<fpage>7</fpage>"),
-        ("R17", "permissions>", "notes>"),
-        ("R18", '<trans-title-group xml:lang="en">', '<trans-title-group xml:lang="kk">'),
-        ("R19", "<kwd>өлең</kwd>", "<kwd>өлең; дастан</kwd>"),
-        ("R20", 'rid="ref1"', 'rid="p1"'),
-        ("R21", '[<xref ref-type="bibr" rid="ref1">1</xref>]', "[1]"),
-        ("R22", ' publication-type="other"', ""),
-        ("R23", 'href="https://abai.kz"', 'href="abai.kz"'),
-        ("R23", 'iso-8601-date="2024-02-03"', 'iso-8601-date="3.2.2024"'),
-        ("R24", ">Екінші ", ">екінші "),
-        ("R25", 'id="scan-0002"', 'id="scan-0000"'),
-        ("R25", "айтылған", "ай\u00adтылған"),
-        ("NFC", "айтылған", "аи\u0306тылған"),
-        ("DTD", "<body>", "<body><paragraph/>"),
-    ],
-)
-def test_each_rule_catches_what_it_is_for(rule: str, right: str, wrong: str) -> None:
-    whole = a_full_article().decode()
-    if rule == "R02":
-        right, wrong = 'dtd-version="1.3" xml:lang="kk"', 'dtd-version="1.3" xml:lang="de"'
-    spoilt = whole.replace(right, wrong)
-    assert spoilt != whole
-    found = check_jats(parse_xml(spoilt.encode()))
-    assert rule in {finding.rule for finding in found}
-    assert all(finding.message and finding.remedy and finding.where for finding in found)
-    assert has_errors(found) is (rule != "R24")
-
-
-def test_two_forms_of_a_name_in_one_language_are_an_error() -> None:
-    name = '<name name-style="western" xml:lang="kk"><surname>Сейітқали</surname></name>'
-    spoilt = (
-        a_full_article()
-        .decode()
-        .replace(
-            "<contrib contrib-type", f"<contrib><name-alternatives>{name * 2}</name-alternatives></contrib><contrib contrib-type", 1
-        )
-    )
-    assert "R09" in {finding.rule for finding in check_jats(parse_xml(spoilt.encode()))}
+from tests.builders import a_page
 
 
 @pytest.mark.parametrize(
