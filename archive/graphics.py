@@ -73,8 +73,8 @@ def find_graphics(articles: Iterable[Article], pages: Iterable[Page], images: Ma
     for article in articles:
         for kind, number, label, crop in _pictures(article):
             page = by_number.get(crop.image_nr)
-            if page is not None and page.scan in images and crop not in found:
-                cut_out = _cut_out(crop, page, images[page.scan])
+            cut_out = _cut_out(crop, page, images[page.scan]) if page and page.scan in images and crop not in found else None
+            if page and cut_out:
                 name = f"a{article.number:03d}-{kind}{number}{_SUFFIXES[cut_out.file_format]}"
                 found[crop] = Graphic(
                     article=article.number, kind=kind, label=label, name=name, scan=page.scan, crop=crop, cut_out=cut_out
@@ -92,7 +92,10 @@ def _pictures(article: Article) -> Iterator[tuple[str, int, str, Crop]]:
             yield "table", number, table.label, table.picture
 
 
-def _cut_out(crop: Crop, page: Page, image: Path) -> CutOut:
+def _cut_out(crop: Crop, page: Page, image: Path) -> CutOut | None:
+    """Return how to cut out a picture; None when a hand has put it outside its scan."""
     with Image.open(image) as scan:
+        if crop.box.hpos >= scan.width or crop.box.vpos >= scan.height:
+            return None
         file_format = "PNG" if scan.mode in _OF_PNG else "TIFF"
     return CutOut(image=image, box=crop.box, quarter_turns=page.quarter_turns, file_format=file_format)

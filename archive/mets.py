@@ -14,7 +14,18 @@ from archive.content import Gap, PackageContent, PackageFile
 from archive.fixity import Fixity
 from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, master_path
-from archive.markup import SCHEMA_LOCATION, XLINK, XLINK_HREF, XSI, Element, element_maker, find_elements, one_line, storable
+from archive.markup import (
+    SCHEMA_LOCATION,
+    XLINK,
+    XLINK_HREF,
+    XSI,
+    Element,
+    element_maker,
+    find_elements,
+    find_texts,
+    one_line,
+    storable,
+)
 from archive.mods import build_mods
 from archive.reconcile import reconciled
 from ocr.article import Area, Article, DroppedBlock
@@ -227,3 +238,10 @@ def article_areas(root: Element) -> dict[str, list[tuple[str, str]]]:
         found = find_elements(division, "m:fptr/m:seq/m:area", NS)
         areas.setdefault(division.get("ID", ""), []).extend((area.get("FILEID", ""), area.get("BEGIN", "")) for area in found)
     return areas
+
+
+def dangling_pointers(root: Element) -> Iterator[str]:
+    """Yield each id that METS points to and gives to nothing."""
+    known = set(find_texts(root, "//@ID"))
+    pointers = (identifier for found in find_texts(root, "//@FILEID | //@ADMID | //@DMDID") for identifier in found.split())
+    yield from sorted(set(pointers) - known)

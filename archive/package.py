@@ -1,6 +1,6 @@
 """From content to plan: every file of a package, made or named, before anything is written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,8 @@ from archive.questions import open_questions
 from archive.reconcile import printed_values, reconciled
 from archive.report import report_bytes
 from archive.validate.documents import check_jats
+from archive.validate.words import check_words
+from ocr.article import Article
 from ocr.imprint import VolumeFact
 
 __all__ = ["EngineRecord", "Gap", "Master", "PackageContent", "PackageFile", "PackagePlan", "PageImage", "plan_package"]
@@ -44,7 +46,8 @@ def plan_package(content: PackageContent) -> PackagePlan:
     """
     graphics = find_graphics(content.segmentation.articles, content.pages, _scan_files(content))
     articles = tuple(_article_files(content, graphics))
-    checked = tuple(chain.from_iterable(_check_article(file) for file in articles))
+    described_articles = zip(content.segmentation.articles, articles, strict=True)
+    checked = tuple(chain.from_iterable(_check_article(article, file, content) for article, file in described_articles))
     findings = (*checked, *open_questions(content.volume, content.segmentation))
     described = [
         *map(_master_file, content.masters),
@@ -148,10 +151,11 @@ def _made_file(path: PurePosixPath, use: str, made: bytes, *, made_of: tuple[str
     return PackageFile(path=path, use=use, source=made, fixity=fixity, media_type=media_type_of(path), made_of=made_of)
 
 
-def _check_article(file: PackageFile) -> Iterable[Finding]:
-    if not isinstance(file.source, bytes):
-        return ()
-    return (finding.within(str(file.path)) for finding in check_jats(parse_xml(file.source)))
+def _check_article(article: Article, file: PackageFile, content: PackageContent) -> Iterator[Finding]:
+    if isinstance(file.source, bytes):
+        root = parse_xml(file.source)
+        yield from (finding.within(str(file.path)) for finding in check_jats(root))
+        yield from check_words(article, root, content.pages)
 
 
 def _premis_file(

@@ -16,14 +16,14 @@ _BULLETS = re.compile(r"[^\w]*")
 
 def build_body(article: Article, targets: Targets) -> Element:
     """Return the body. Paragraphs before the first heading stand in it directly, those after one in its sec."""
-    numbers = count(1)
+    numbers, section_numbers = count(1), count(1)
     body = E.body()
     open_sections: list[tuple[int, Element]] = [(0, body)]
-    for number, section in enumerate(anchored_sections(article), start=1):
+    for section in anchored_sections(article):
         if section.heading is not None and one_line(section.heading):
             while open_sections[-1][0] >= max(1, section.level):
                 open_sections.pop()
-            made = _build_section(section, number, targets)
+            made = _build_section(section, next(section_numbers), targets)
             open_sections[-1][1].append(made)
             open_sections.append((max(1, section.level), made))
         open_sections[-1][1].extend(_build_paragraphs(section.paragraphs, targets, numbers))

@@ -23,8 +23,17 @@ def link_target(url: str) -> str:
 
 
 def language_tag(text: str, fallback: Language) -> str:
-    """Return the xml:lang of `text`: what its letters show, else the fallback's."""
-    return (detect_language(text) or fallback).bcp47
+    """Return the xml:lang of `text`: what its letters show, else the fallback's.
+
+    Few Cyrillic letters, none of them Kazakh alone, show nothing in what is Kazakh around them.
+    """
+    shown = detect_language(text) or fallback
+    in_doubt = shown is Language.RUSSIAN and fallback is Language.KAZAKH and sum(map(str.isalpha, text)) < _TELLING
+    return (fallback if in_doubt else shown).bcp47
+
+
+_TELLING = 25
+"""So many letters of Kazakh nearly always have one among them that Russian lacks."""
 
 
 Span = tuple[int, int, Element]

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
 from archive.finding import Finding, Severity
 from archive.markup import Element
+from archive.mets import dangling_pointers
 from archive.premis import dangling_links
 from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile
 
@@ -27,19 +29,17 @@ def check_alto(root: Element) -> tuple[Finding, ...]:
 
 
 def check_mets(root: Element) -> tuple[Finding, ...]:
-    """Return what a METS file has that we do not write, or lacks that we do."""
-    return _check_profile(root, "mets-profile")
+    """Return what a METS file has that we do not write, or lacks that we do, and pointers that lead nowhere."""
+    return (*_check_profile(root, "mets-profile"), *map(partial(_leads_nowhere, "mets-links"), dangling_pointers(root)))
 
 
 def check_premis(root: Element) -> tuple[Finding, ...]:
     """Return what a PREMIS document has that we do not write, or lacks that we do, and links that lead nowhere."""
-    nowhere = (
-        Finding(
-            severity=Severity.ERROR, rule="premis-links", where="/premis", message=f"Nothing there is called {name}.", remedy=_UNDO
-        )
-        for name in dangling_links(root)
-    )
-    return (*_check_profile(root, "premis-profile"), *nowhere)
+    return (*_check_profile(root, "premis-profile"), *map(partial(_leads_nowhere, "premis-links"), dangling_links(root)))
+
+
+def _leads_nowhere(rule: str, name: str) -> Finding:
+    return Finding(severity=Severity.ERROR, rule=rule, where="", message=f"Nothing there is called {name}.", remedy=_UNDO)
 
 
 def _check_dtd(root: Element) -> Iterator[Finding]:

@@ -3,10 +3,12 @@
 One document is in memory at a time, and of each only what the account needs is kept: a volume may have thousands of pages.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -14,7 +16,7 @@ from archive.alto import from_alto
 from archive.errors import BrokenAltoError
 from archive.finding import Finding
 from archive.fixity import Digests
-from archive.markup import Element, find_texts, parse_xml
+from archive.markup import XLINK, Element, find_texts, parse_xml
 from archive.mets import ListedFile, article_areas, file_id, listed_files
 from archive.premis import file_digests
 from archive.validate.bag import REMOVE, RESTORE, check_bag, error
@@ -22,6 +24,8 @@ from archive.validate.documents import check_alto, check_jats, check_mets, check
 
 _REPACK = "Digitise the volume again."
 _METS, _PREMIS = "data/METS.xml", "data/PREMIS.xml"
+_GRAPHICS = "data/articles/graphics/"
+_NS = {"xlink": XLINK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +40,14 @@ class _Page:
 class _Package:
     """A package while it is read: digests of each file found; what the account needs, by path, as it comes.
 
-    That is pages, page anchors of articles, METS, and the digest PREMIS gives each file it `described`.
+    That is pages, page anchors of articles and the files they `named`, METS, and the digest PREMIS gives each file it `described`.
     """
 
     path: Path
     found: Mapping[str, Digests]
     pages: dict[str, _Page] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mets: dict[str, Element] = field(default_factory=dict)
     described: dict[str, str] = field(default_factory=dict)
 
@@ -55,7 +60,13 @@ def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
     found, findings = check_bag(path, jobs=jobs)
     package = _Package(path=path, found=found)
     named = {(finding.rule, finding.where) for finding in findings}
-    beyond = (*_check_documents(package), *_check_mets_files(package), *_check_objects(package), *_check_account(package))
+    beyond = (
+        *_check_documents(package),
+        *_check_named_files(package),
+        *_check_mets_files(package),
+        *_check_objects(package),
+        *_check_account(package),
+    )
     return (*findings, *(finding for finding in beyond if (finding.rule, finding.where) not in named))
 
 
@@ -88,12 +99,30 @@ def _check_document(name: str, root: Element, package: _Package) -> Iterator[Fin
     elif name.startswith("data/articles/"):
         yield from check_jats(root)
         package.anchors[name] = find_texts(root, "//target[@target-type='page']/@id")
+        package.named[name] = tuple(_named_files(root))
     elif name == _METS:
         yield from check_mets(root)
         package.mets[name] = root
     elif name == _PREMIS:
         yield from check_premis(root)
         package.described.update({f"data/{path}": digest for path, digest in file_digests(root).items()})
+
+
+def _named_files(article: Element) -> Iterator[str]:
+    """Yield the path of each file of the package that an article points to: pictures, the volume's PDF, METS."""
+    for target in find_texts(article, "//graphic/@xlink:href | //self-uri/@xlink:href | //related-object/@xlink:href", _NS):
+        yield posixpath.normpath(posixpath.join("data/articles", unquote(target.partition("#")[0])))
+
+
+def _check_named_files(package: _Package) -> Iterator[Finding]:
+    """Yield files that articles point to and are not there, and pictures that no article shows."""
+    for name, files in package.named.items():
+        for file in sorted(set(files) - set(package.found)):
+            yield error("missing", name, f"It points to a file that is not there: {file}.", RESTORE)
+    shown = {file for files in package.named.values() for file in files}
+    for name in sorted(package.found):
+        if name.startswith(_GRAPHICS) and name not in shown:
+            yield error("unexpected", name, "No article shows the picture.", REMOVE)
 
 
 def _check_mets_files(package: _Package) -> Iterator[Finding]:

@@ -69,6 +69,14 @@ def test_a_figure_has_its_picture_in_the_package(tmp_path: Path) -> None:
     assert (tmp_path / "archive/v/data/articles/graphics/a001-figure1.png").is_file()
 
 
+def test_a_picture_that_a_hand_put_outside_its_scan_is_no_picture(tmp_path: Path) -> None:
+    outside = Crop(image_nr=1, box=Box(hpos=4000, vpos=6, width=20, height=30))
+    content = a_content(tmp_path)
+    article = an_article(figures=(Figure(label="1-сурет", caption="Абай", picture=outside),))
+    plan = plan_package(replace(content, segmentation=replace(content.segmentation, articles=(article,))))
+    assert [file for file in plan.files if file.use == "GRAPHIC"] == []
+
+
 def test_a_scan_that_changes_before_its_picture_is_written_stops_the_package(tmp_path: Path) -> None:
     content = a_content_with_a_picture(tmp_path)
     plan = plan_package(content)

@@ -236,3 +236,17 @@ def test_the_file_declares_its_dtd() -> None:
     written = jats_bytes(build_article_element(an_article(), Volume(volume_id="v"), PROVENANCE)).decode()
     assert written.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96)')
     assert written.endswith("</article>\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "tag"),
+    [
+        ("Хабаршы", "kk"),
+        ("Ғылыми хабаршы", "kk"),
+        ("Сборник отчётов по исследованию практики в действии", "ru"),
+        ("Action Research", "en"),
+    ],
+)
+def test_a_title_is_in_the_language_its_letters_show_and_few_letters_show_nothing(title: str, tag: str) -> None:
+    [found] = find_elements(jats_of(an_article(), title=title), "//journal-title")
+    assert found.get(XML_LANG) == tag

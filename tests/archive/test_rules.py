@@ -29,13 +29,14 @@ from ocr.article import (
     Table,
     UncertainText,
 )
+from ocr.geometry import Box
 from ocr.language import Language
 from ocr.person import PersonName
 from ocr.reference import ParsedReference, PublicationType, Reference
 from tests.archive.contents import a_volume
-from tests.builders import a_box, a_contributor, an_affiliation, an_article
+from tests.builders import a_contributor, an_affiliation, an_article
 
-CROP = Crop(image_nr=1, box=a_box())
+CROP = Crop(image_nr=1, box=Box(hpos=4, vpos=6, width=20, height=30))
 PROVENANCE = Provenance(
     ocr_engine="Tesseract 5.3.0",
     source_images={1: "master/0001.tif", 2: "master/0002.tif"},

@@ -15,6 +15,7 @@ from archive.package import plan_package
 from archive.store import write_package
 from archive.validate import check_alto, check_archive, check_package, has_errors
 from tests.archive.contents import a_content
+from tests.archive.test_graphics import a_content_with_a_picture
 from tests.builders import a_page
 
 
@@ -101,6 +102,40 @@ def test_a_package_that_was_touched_says_where_and_how(
     touch(package)
     found = {(finding.rule, finding.where) for finding in check_package(package)}
     assert any(rule == expected[0] and where.startswith(expected[1]) for rule, where in found), found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        (b"../METS.xml", b"../mets.xml", ("missing", "data/articles/a001.xml")),
+        (b"graphics/a001-figure1.png", b"graphics/a001-figure9.png", ("missing", "data/articles/a001.xml")),
+        (b"graphics/a001-figure1.png", b"graphics/a001-figure9.png", ("unexpected", "data/articles/graphics/a001-figure1.png")),
+    ],
+)
+def test_an_article_and_the_files_it_points_to_agree(tmp_path: Path, right: bytes, wrong: bytes, expected: tuple[str, str]) -> None:
+    package = tmp_path / "archive" / "v"
+    write_package(plan_package(a_content_with_a_picture(tmp_path)), package)
+    assert check_package(package) == ()
+    rewritten(package, "data/articles/a001.xml", right, wrong)
+    assert expected in {(finding.rule, finding.where) for finding in check_package(package)}
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "rule"),
+    [
+        ("METS.xml", b'FILEID="f-alto-0002.xml"', b'FILEID="f-alto-0009.xml"', "mets-links"),
+        ("METS.xml", b'DMDID="dmd-volume"', b'DMDID="dmd"', "mets-links"),
+        ("METS.xml", b'LABEL="blank"', b'LABEL="lost"', "mets-profile"),
+        ("PREMIS.xml", b"<premis:eventOutcome>success", b"<premis:eventOutcome>maybe", "premis-profile"),
+        ("PREMIS.xml", b"<premis:agentIdentifierValue>Tesseract", b"<premis:agentIdentifierValue>Engine", "premis-links"),
+        ("PREMIS.xml", b"<premis:objectIdentifierValue>report.json", b"<premis:objectIdentifierValue>notes", "unexpected"),
+    ],
+)
+def test_the_papers_of_a_package_are_held_to_their_profiles_and_their_links(
+    package: Path, name: str, right: bytes, wrong: bytes, rule: str
+) -> None:
+    rewritten(package, f"data/{name}", right, wrong)
+    assert rule in {finding.rule for finding in check_package(package)}
 
 
 def test_a_bag_info_without_its_identifier_is_a_finding(package: Path) -> None:
