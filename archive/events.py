@@ -115,7 +115,7 @@ def _drawn(content: PackageContent) -> Iterator[Event]:
 
 
 def _cut_out(content: PackageContent, graphic: Graphic) -> Event:
-    box, turns = graphic.crop.box, graphic.cut_out.quarter_turns
+    box, turns = graphic.box, graphic.cut_out.quarter_turns
     turned = f", turned clockwise by {90 * turns}°" if turns else ""
     detail = f"cut out at HPOS={box.hpos}, VPOS={box.vpos}, WIDTH={box.width}, HEIGHT={box.height}{turned}, without loss"
     made, doers = (str(graphic_path(graphic.name)),), _with(content, _PICTURES)

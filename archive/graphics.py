@@ -14,6 +14,9 @@ from ocr.page import Page
 _OF_PNG = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
 """Modes of pixels that a PNG holds as they are; others (CMYK) need a TIFF."""
 
+_MARGIN = 0.06
+"""Inches around a picture that are cut out with it: the frame of a table, the foot of an axis."""
+
 _SUFFIXES = {"PNG": ".png", "TIFF": ".tif"}
 _UPRIGHT = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 """Pillow turns against the clock; the keys are quarter turns with it."""
@@ -32,7 +35,7 @@ class CutOut:
         """Return the picture's file. OSError when the image cannot be read."""
         with Image.open(self.image) as scan:
             box = self.box
-            part = scan.crop((box.hpos, box.vpos, min(box.right, scan.width), min(box.bottom, scan.height)))
+            part = scan.crop((box.hpos, box.vpos, box.right, box.bottom))
             kept = {name: scan.info[name] for name in ("dpi", "icc_profile") if scan.info.get(name)}
         if turn := _UPRIGHT.get(self.quarter_turns):
             part = part.transpose(turn)
@@ -46,7 +49,8 @@ class CutOut:
 class Graphic:
     """A picture of the figure or table (`kind`) with this `label` in the article of this number.
 
-    `name` is that of its file, `scan` and `crop` the image (as the package names it) and the part of it that is shown.
+    `name` is that of its file, `scan` the image (as the package names it) it is part of. `crop` is where the picture was found;
+    what is cut out has a margin around that.
     """
 
     article: int
@@ -56,6 +60,11 @@ class Graphic:
     scan: str
     crop: Crop
     cut_out: CutOut
+
+    @property
+    def box(self) -> Box:
+        """The part of the scan that is shown."""
+        return self.cut_out.box
 
     @property
     def media_type(self) -> str:
@@ -95,7 +104,14 @@ def _pictures(article: Article) -> Iterator[tuple[str, int, str, Crop]]:
 def _cut_out(crop: Crop, page: Page, image: Path) -> CutOut | None:
     """Return how to cut out a picture; None when a hand has put it outside its scan."""
     with Image.open(image) as scan:
-        if crop.box.hpos >= scan.width or crop.box.vpos >= scan.height:
-            return None
-        file_format = "PNG" if scan.mode in _OF_PNG else "TIFF"
-    return CutOut(image=image, box=crop.box, quarter_turns=page.quarter_turns, file_format=file_format)
+        width, height, mode = scan.width, scan.height, scan.mode
+    if crop.box.hpos >= width or crop.box.vpos >= height:
+        return None
+    margin = round(_MARGIN * page.resolution)
+    box = Box.of_edges(
+        crop.box.hpos - margin,
+        crop.box.vpos - margin,
+        min(crop.box.right + margin, width),
+        min(crop.box.bottom + margin, height),
+    )
+    return CutOut(image=image, box=box, quarter_turns=page.quarter_turns, file_format="PNG" if mode in _OF_PNG else "TIFF")

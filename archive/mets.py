@@ -5,11 +5,12 @@ How the files came to be is a PREMIS document beside it, which METS points to.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
+from archive.bibliography import Volume
 from archive.content import Gap, PackageContent, PackageFile
 from archive.fixity import Fixity
 from archive.graphics import Graphic
@@ -68,12 +69,21 @@ def build_mets(content: PackageContent, files: Sequence[PackageFile], graphics: 
             SCHEMA_LOCATION: _LOCATION,
         },
         _build_header(content),
-        _E.dmdSec({"ID": "dmd-volume"}, _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(volume, len(content.pages))))),
+        _E.dmdSec(
+            {"ID": "dmd-volume"},
+            _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(volume, len(content.pages), _read_from_print(content, volume)))),
+        ),
         _E.amdSec(_E.digiprovMD({"ID": _PREMIS_ID}, _build_reference("PREMIS", premis))),
         _build_files(files),
         _build_physical_map(content),
         _build_logical_map(content, graphics),
     )
+
+
+def _read_from_print(content: PackageContent, volume: Volume) -> str:
+    """Return which facts the volume itself gave, not the catalogue; nothing when none."""
+    known = (one.name for one in fields(Volume) if getattr(volume, one.name) != getattr(content.volume, one.name))
+    return ", ".join(known)
 
 
 def _build_header(content: PackageContent) -> Element:
@@ -197,7 +207,7 @@ def _build_picture(graphic: Graphic) -> Element:
     return _E.div(
         {"TYPE": graphic.kind, **({"LABEL": printed} if printed else {})},
         _build_pointer(graphic_path(graphic.name)),
-        _E.fptr(_E.area({"FILEID": file_id(graphic.scan), "SHAPE": "RECT", "COORDS": _corners(graphic.crop.box)})),
+        _E.fptr(_E.area({"FILEID": file_id(graphic.scan), "SHAPE": "RECT", "COORDS": _corners(graphic.box)})),
     )
 
 

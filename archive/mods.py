@@ -9,8 +9,8 @@ MODS = "http://www.loc.gov/mods/v3"
 _E = element_maker(MODS, {"mods": MODS})
 
 
-def build_mods(volume: Volume, scans: int) -> Element:
-    """Return the description of `volume`, digitised from so many `scans`."""
+def build_mods(volume: Volume, scans: int, from_print: str = "") -> Element:
+    """Return the description of `volume`, digitised from so many `scans`; `from_print` names facts the catalogue does not have."""
     return _E.mods(
         {"version": "3.7"},
         _E.titleInfo(
@@ -21,6 +21,7 @@ def build_mods(volume: Volume, scans: int) -> Element:
         *_build_origin(volume),
         *(_E.language(_E.languageTerm({"type": "code", "authority": "iso639-2b"}, one.tesseract)) for one in volume.languages),
         _E.physicalDescription(_E.extent(f"{scans} scans"), _E.digitalOrigin("reformatted digital")),
+        *([_E.note({"type": "source of description"}, f"Read from the volume itself: {from_print}")] if from_print else []),
         *_build_part(volume),
         *(_E.identifier({"type": kind}, value) for kind, value in _identifiers(volume)),
         *([_E.accessCondition({"type": "use and reproduction"}, storable(volume.rights))] if volume.rights else []),

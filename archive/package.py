@@ -122,6 +122,7 @@ def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iter
         graphics={graphic.crop: graphic.name for graphic in graphics},
         gaps=tuple(gap.image_nr for gap in content.gaps),
         printed_years=printed_values(content.segmentation, VolumeFact.YEAR),
+        editors=printed_values(content.segmentation, VolumeFact.EDITOR),
         pdf=_pdf_places(content),
     )
     for article in content.segmentation.articles:

@@ -28,7 +28,7 @@ def article_id(article: Article, volume: Volume) -> str:
 
 def build_front(article: Article, volume: Volume, provenance: Provenance) -> Element:
     """Return the front matter."""
-    return E.front(_build_journal_meta(article, volume), _build_article_meta(article, volume, provenance))
+    return E.front(_build_journal_meta(article, volume, provenance), _build_article_meta(article, volume, provenance))
 
 
 # --------------------------------------------------------------------------------------------------------------- the volume
@@ -43,7 +43,7 @@ def _container(article: Article, volume: Volume) -> str | None:
     return one_line(article.running_header or "") or volume.volume_id
 
 
-def _build_journal_meta(article: Article, volume: Volume) -> Element:
+def _build_journal_meta(article: Article, volume: Volume, provenance: Provenance) -> Element:
     title, subtitle = _container(article, volume), one_line(volume.subtitle or "")
     titles = [
         *([E("journal-title", {XML_LANG: language_tag(title, article.language)}, title)] if title else []),
@@ -52,10 +52,20 @@ def _build_journal_meta(article: Article, volume: Volume) -> Element:
     return E(
         "journal-meta",
         *([E("journal-title-group", *titles)] if titles else []),
+        *_build_editors(provenance),
         *([E.issn(volume.issn)] if volume.issn else []),
         *([E.isbn(volume.isbn)] if volume.isbn else []),
         *_build_publisher(volume),
     )
+
+
+def _build_editors(provenance: Provenance) -> Iterator[Element]:
+    """Yield the editors of the volume as it names them."""
+    editors = [
+        E.contrib({"contrib-type": "editor"}, E("string-name", name)) for one in provenance.editors if (name := one_line(one))
+    ]
+    if editors:
+        yield E("contrib-group", {"content-type": "editors"}, *editors)
 
 
 def _build_publisher(volume: Volume) -> Iterator[Element]:

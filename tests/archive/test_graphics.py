@@ -77,6 +77,16 @@ def test_a_picture_that_a_hand_put_outside_its_scan_is_no_picture(tmp_path: Path
     assert [file for file in plan.files if file.use == "GRAPHIC"] == []
 
 
+def test_a_picture_has_a_margin_as_far_as_the_scan_goes_and_mets_says_what_is_shown(tmp_path: Path) -> None:
+    plan = plan_package(a_content_with_a_picture(tmp_path))
+    [picture] = [file.source for file in plan.files if file.use == "GRAPHIC"]
+    assert isinstance(picture, CutOut)
+    assert picture.box == Box(hpos=0, vpos=0, width=40, height=54)
+    [mets] = [file.source for file in plan.files if file.use == "METS"]
+    assert isinstance(mets, bytes)
+    assert b'COORDS="0,0,40,54"' in mets
+
+
 def test_a_scan_that_changes_before_its_picture_is_written_stops_the_package(tmp_path: Path) -> None:
     content = a_content_with_a_picture(tmp_path)
     plan = plan_package(content)

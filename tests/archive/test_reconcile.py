@@ -1,14 +1,17 @@
 """What the catalogue and the volume itself say of it, and the dates of its articles."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from archive.bibliography import Volume
 from archive.jats import Provenance, build_article_element
-from archive.markup import Element, find_elements, find_texts
+from archive.markup import Element, find_elements, find_texts, parse_xml
+from archive.package import plan_package
 from archive.questions import open_questions
 from archive.reconcile import printed_values, reconciled
+from archive.validate import check_jats, check_mets
 from ocr.article import (
     Article,
     ArticleField,
@@ -21,6 +24,7 @@ from ocr.article import (
 )
 from ocr.imprint import PrintedFact, VolumeFact
 from ocr.reference import ParsedReference, PublicationType, Reference
+from tests.archive.contents import a_content
 from tests.builders import an_article
 
 
@@ -39,7 +43,8 @@ def citing_a_page_seen_on(day: date) -> Article:
 
 def jats_in(volume: Volume, segmentation: Segmentation) -> Element:
     years = printed_values(segmentation, VolumeFact.YEAR)
-    provenance = Provenance(ocr_engine="Tesseract 5.3.0", source_images={}, printed_years=years)
+    editors = printed_values(segmentation, VolumeFact.EDITOR)
+    provenance = Provenance(ocr_engine="Tesseract 5.3.0", source_images={}, printed_years=years, editors=editors)
     return build_article_element(segmentation.articles[0], reconciled(volume, segmentation), provenance)
 
 
@@ -98,6 +103,23 @@ def test_the_catalogues_year_stands_even_against_the_text_and_the_conflict_is_to
     assert find_texts(root, "//pub-date/@iso-8601-date") == ["2015"]
     conflict = find_texts(root, "//custom-meta[meta-name='date-conflict']/meta-value/text()")
     assert conflict == ["catalogue 2015; latest date in text 2024-02-03"]
+
+
+def test_the_editors_the_volume_names_are_those_of_the_journal() -> None:
+    segmentation = found(printed(VolumeFact.EDITOR, "Қ. Ә. Ахметов"), articles=(an_article(),))
+    root = jats_in(Volume(volume_id="v"), segmentation)
+    assert find_texts(root, "//journal-meta//contrib[@contrib-type='editor']/string-name/text()") == ["Қ. Ә. Ахметов"]
+    assert [finding for finding in check_jats(root) if finding.severity == "E"] == []
+
+
+def test_mets_says_what_was_read_from_the_volume_and_not_from_the_catalogue(tmp_path: Path) -> None:
+    segmentation = found(printed(VolumeFact.ISSN, "2616-7263"))
+    content = a_content(tmp_path, segmentation=segmentation)
+    [mets] = [file.source for file in plan_package(content).files if file.use == "METS"]
+    assert isinstance(mets, bytes)
+    root = parse_xml(mets)
+    assert check_mets(root) == ()
+    assert find_texts(root, "//*[local-name()='note'][@type]/text()") == ["Read from the volume itself: issn"]
 
 
 def test_the_history_of_an_article_has_each_date_by_its_parts_and_as_printed() -> None:
