@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from archive.alto import alto_bytes
+from archive.capture import capture_of
 from archive.content import EngineRecord, Gap, Master, PackageContent, PackageFile, PackagePlan, PageImage
 from archive.events import SOFTWARE, agents_of, alto_of, events_of
 from archive.finding import Finding
@@ -169,6 +170,7 @@ def _premis_file(
             format=format_of(file.use, file.media_type),
             original_name=file.original_name,
             made_of=file.made_of,
+            capture=capture_of(file.source) if file.use == "MASTER" and isinstance(file.source, Path) else None,
         )
         for file in files
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from archive.capture import Capture
 from archive.fixity import Fixity
 from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker, find_texts, storable
 
@@ -83,13 +84,17 @@ class Format:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileObject:
-    """A file of the package, identified by its path; `made_of` are the paths of the files it was made of."""
+    """A file of the package, identified by its path; `made_of` are the paths of the files it was made of.
+
+    `capture` is what a scan says of its own making.
+    """
 
     path: str
     fixity: Fixity
     format: Format
     original_name: str | None = None
     made_of: tuple[str, ...] = ()
+    capture: Capture | None = None
 
 
 def build_premis(volume_id: str, files: Sequence[FileObject], events: Sequence[Event], agents: Sequence[Agent]) -> Element:
@@ -144,6 +149,7 @@ def _build_file(file: FileObject, events: Sequence[str]) -> Element:
             _E.fixity(_E.messageDigestAlgorithm("SHA-512"), _E.messageDigest(file.fixity.digest)),
             _E.size(str(file.fixity.size)),
             _build_format(file.format),
+            *(_build_creator(file.capture) if file.capture else ()),
         ),
         *([_E.originalName(storable(file.original_name))] if file.original_name is not None else []),
         *([_build_relationship("derivation", "has source", file.made_of)] if file.made_of else []),
@@ -157,6 +163,13 @@ def _build_format(known: Format) -> Element:
     ]
     version = [_E.formatVersion(known.version)] if known.version is not None else []
     return _E.format(_E.formatDesignation(_E.formatName(known.name), *version), *registry)
+
+
+def _build_creator(capture: Capture) -> Iterator[Element]:
+    maker = [_E.creatingApplicationName(storable(capture.maker))] if capture.maker else []
+    when = [_E.dateCreatedByApplication(capture.when)] if capture.when else []
+    if maker or when:
+        yield _E.creatingApplication(*maker, *when)
 
 
 def _build_relationship(kind: str, subtype: str, related: Sequence[str]) -> Element:
