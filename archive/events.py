@@ -129,17 +129,17 @@ def alto_of(article: Article) -> tuple[str, ...]:
 
 def _validated(content: PackageContent, findings: Sequence[Finding]) -> Iterator[Event]:
     for article in content.segmentation.articles:
-        path = str(article_path(article.number))
-        yield _check(content, path, "JATS Archiving 1.3 DTD and house rules", findings)
-    for page in content.pages:
-        yield _check(content, str(alto_path(page.image_nr)), "ALTO 4.2 profile", findings)
+        yield _check(content, str(article_path(article.number)), findings)
+    alto = tuple(str(alto_path(page.image_nr)) for page in content.pages)
+    yield _event(content, "validation", detail="ALTO 4.2, as the archive writes it", sources=alto)
 
 
-def _check(content: PackageContent, path: str, schema: str, findings: Sequence[Finding]) -> Event:
+def _check(content: PackageContent, path: str, findings: Sequence[Finding]) -> Event:
     found = [finding for finding in findings if finding.where.split(" ", 1)[0] == path]
     worst = min((finding.severity for finding in found), default=None)
     note = "; ".join(f"{one.rule}: {one.message}" for one in found)
-    return _event(content, "validation", detail=schema, sources=(path,), outcome=_OUTCOMES[worst], note=note)
+    detail = "JATS Archiving 1.3 DTD and house rules"
+    return _event(content, "validation", detail=detail, sources=(path,), outcome=_OUTCOMES[worst], note=note)
 
 
 def _with(content: PackageContent, library: str) -> tuple[str, ...]:

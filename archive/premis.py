@@ -1,9 +1,11 @@
 """PREMIS 3.0, a document of its own: the files (objects), what happened to them (events), and who did it (agents).
 
+Events link to the files and the agents that had a part in them; no link is said twice.
+
 Identifiers are local to the package: a file's is its path ("master/0001.jpg"), the volume's its id, an agent's its name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -100,12 +102,11 @@ class FileObject:
 def build_premis(volume_id: str, files: Sequence[FileObject], events: Sequence[Event], agents: Sequence[Agent]) -> Element:
     """Return the PREMIS document of a package: the volume, its digitised form, each of `files`, and how they came to be."""
     numbered = [(event_id(number), event) for number, event in enumerate(events, start=1)]
-    happened = _events_by_path(numbered)
     return _E.premis(
         {SCHEMA_LOCATION: _LOCATION, "version": "3.0"},
         _E.object({_XSI_TYPE: "premis:intellectualEntity"}, _build_identifier("object", volume_id)),
         _build_representation(volume_id, files),
-        *(_build_file(file, happened.get(file.path, ())) for file in files),
+        *map(_build_file, files),
         *(_build_event(*event) for event in numbered),
         *map(_build_agent, agents),
     )
@@ -114,14 +115,6 @@ def build_premis(volume_id: str, files: Sequence[FileObject], events: Sequence[E
 def event_id(number: int) -> str:
     """Return the identifier of the event with this number."""
     return f"event-{number:05d}"
-
-
-def _events_by_path(events: Iterable[tuple[str, Event]]) -> dict[str, list[str]]:
-    happened: dict[str, list[str]] = {}
-    for identifier, event in events:
-        for path in dict.fromkeys((*event.sources, *event.outcomes)):
-            happened.setdefault(path, []).append(identifier)
-    return happened
 
 
 # --------------------------------------------------------------------------------------------------------------- the objects
@@ -140,7 +133,7 @@ def _build_representation(volume_id: str, files: Sequence[FileObject]) -> Elemen
     )
 
 
-def _build_file(file: FileObject, events: Sequence[str]) -> Element:
+def _build_file(file: FileObject) -> Element:
     return _E.object(
         {_XSI_TYPE: "premis:file"},
         _build_identifier("object", file.path),
@@ -153,7 +146,6 @@ def _build_file(file: FileObject, events: Sequence[str]) -> Element:
         ),
         *([_E.originalName(storable(file.original_name))] if file.original_name is not None else []),
         *([_build_relationship("derivation", "has source", file.made_of)] if file.made_of else []),
-        *(_build_link("Event", identifier) for identifier in events),
     )
 
 
@@ -236,10 +228,9 @@ def dangling_links(root: Element) -> Iterator[str]:
         yield from sorted(set(find_texts(root, f"{path}/text()", NS)) - known[kind])
 
 
-_KINDS = ("object", "event", "agent")
+_KINDS = ("object", "agent")
 _LINKS = (
     ("object", "p:object/p:relationship/p:relatedObjectIdentifier/p:relatedObjectIdentifierValue"),
-    ("event", "p:object/p:linkingEventIdentifier/p:linkingEventIdentifierValue"),
     ("agent", "p:event/p:linkingAgentIdentifier/p:linkingAgentIdentifierValue"),
     ("object", "p:event/p:linkingObjectIdentifier/p:linkingObjectIdentifierValue"),
 )
