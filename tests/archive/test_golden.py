@@ -40,7 +40,7 @@ def its_content(folder: Path) -> PackageContent:
     return replace(content, segmentation=Segmentation(articles=(article,), dropped=content.segmentation.dropped))
 
 
-@pytest.mark.parametrize("name", ["METS.xml", "PREMIS.xml", "alto/0001.xml", "articles/a001.xml", "report.json"])
+@pytest.mark.parametrize("name", ["METS.xml", "PREMIS.xml", "articles/a001.xml", "report.json"])
 def test_what_we_write_is_what_it_was(tmp_path: Path, name: str) -> None:
     [source] = [file.source for file in plan_package(its_content(tmp_path)).files if str(file.path) == name]
     assert isinstance(source, bytes)
