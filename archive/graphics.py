@@ -1,12 +1,14 @@
 """Pictures of articles: parts of scans, cut out without loss, upright, with the scan's resolution and colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
+from archive.errors import AlteredMasterError
 from ocr.article import Article, Crop
 from ocr.geometry import Box
 from ocr.page import Page
@@ -32,8 +34,8 @@ class CutOut:
     file_format: str
 
     def content(self) -> bytes:
-        """Return the picture's file. OSError when the image cannot be read."""
-        with Image.open(self.image) as scan:
+        """Return the picture's file. AlteredMasterError when the image cannot be read any more."""
+        with _opened(self.image) as scan:
             box = self.box
             part = scan.crop((box.hpos, box.vpos, box.right, box.bottom))
             kept = {name: scan.info[name] for name in ("dpi", "icc_profile") if scan.info.get(name)}
@@ -75,7 +77,7 @@ class Graphic:
 def find_graphics(articles: Iterable[Article], pages: Iterable[Page], images: Mapping[str, Path]) -> tuple[Graphic, ...]:
     """Return the picture of each figure and table that has one; `images` are the files of scans by their names in the package.
 
-    OSError when an image cannot be opened.
+    AlteredMasterError when an image that was read cannot be read any more.
     """
     by_number = {page.image_nr: page for page in pages}
     found: dict[Crop, Graphic] = {}
@@ -91,6 +93,15 @@ def find_graphics(articles: Iterable[Article], pages: Iterable[Page], images: Ma
     return tuple(found.values())
 
 
+@contextmanager
+def _opened(image: Path) -> Iterator[Image.Image]:
+    try:
+        with Image.open(image) as scan:
+            yield scan
+    except (OSError, SyntaxError, ValueError) as error:
+        raise AlteredMasterError(path=image) from error
+
+
 def _pictures(article: Article) -> Iterator[tuple[str, int, str, Crop]]:
     """Yield kind, number among its kind, printed label and place of each figure and table that has a picture."""
     for number, figure in enumerate(article.figures, start=1):
@@ -103,7 +114,7 @@ def _pictures(article: Article) -> Iterator[tuple[str, int, str, Crop]]:
 
 def _cut_out(crop: Crop, page: Page, image: Path) -> CutOut | None:
     """Return how to cut out a picture; None when a hand has put it outside its scan."""
-    with Image.open(image) as scan:
+    with _opened(image) as scan:
         width, height, mode = scan.width, scan.height, scan.mode
     if crop.box.hpos >= width or crop.box.vpos >= height:
         return None

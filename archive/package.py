@@ -43,7 +43,8 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 def plan_package(content: PackageContent) -> PackagePlan:
     """Return the package of one volume: its files, in order of their paths, and what was found in its articles.
 
-    The same content gives the same bytes. Nothing is written. OSError when an image of the content cannot be read.
+    The same content gives the same bytes. Nothing is written. Raises AlteredMasterError when a scan a picture is part of cannot be
+    read any more, OSError when an image taken out of one cannot.
     """
     graphics = find_graphics(content.segmentation.articles, content.pages, _scan_files(content))
     articles = tuple(_article_files(content, graphics))

@@ -42,7 +42,7 @@ def _write_file(file: PackageFile, path: Path) -> Digests:
             digests = copy(source, path)
         case CutOut() as picture:
             source = picture.image
-            digests = _write_made(_made_again(picture), path)
+            digests = _write_made(picture.content(), path)
         case bytes() as made:
             return _write_made(made, path)
     if digests.fixity != file.fixity:
@@ -53,10 +53,3 @@ def _write_file(file: PackageFile, path: Path) -> Digests:
 def _write_made(made: bytes, path: Path) -> Digests:
     write_bytes(made, path)
     return digests_of([made])
-
-
-def _made_again(picture: CutOut) -> bytes:
-    try:
-        return picture.content()
-    except OSError as problem:
-        raise AlteredMasterError(path=picture.image) from problem

@@ -87,6 +87,13 @@ def test_a_picture_has_a_margin_as_far_as_the_scan_goes_and_mets_says_what_is_sh
     assert b'COORDS="0,0,40,54"' in mets
 
 
+def test_a_scan_that_is_gone_before_its_picture_is_found_stops_the_package(tmp_path: Path) -> None:
+    content = a_content_with_a_picture(tmp_path)
+    content.masters[0].path.unlink()
+    with pytest.raises(AlteredMasterError):
+        plan_package(content)
+
+
 def test_a_scan_that_changes_before_its_picture_is_written_stops_the_package(tmp_path: Path) -> None:
     content = a_content_with_a_picture(tmp_path)
     plan = plan_package(content)
