@@ -77,20 +77,24 @@ def _subjects(language: Language, aside: Mapping[Language, Sequence[str]]) -> di
 
 
 def print_pages(aside: Mapping[Language, Sequence[str]], faces: Sequence[Typeface], folder: Path) -> tuple[Question, ...]:
-    """Draw the pages of the exam into `folder`: in each language one of one column and one of two."""
+    """Draw the pages of the exam into `folder`: in each language one of one column and one of two, each in its own typeface."""
     folder.mkdir(parents=True, exist_ok=True)
-    upright = [face for face in faces if not face.bold and not face.slanted]
+    upright = {face.family: face for face in faces if not face.bold and not face.slanted}
     return tuple(
         question
         for language in Language
-        for columns in (1, 2)
-        for question in _page_in(language, aside[language], upright[columns % len(upright)], columns, folder)
+        for columns, family in _FACE_OF_PAGES.items()
+        for question in _page_in(language, aside[language], upright[family], columns, folder)
     )
+
+
+_OF_A_PAGE = 100
+_FACE_OF_PAGES = {1: "Tinos", 2: "Open Sans"}
 
 
 def _page_in(language: Language, paragraphs: Sequence[str], face: Typeface, columns: int, folder: Path) -> Iterator[Question]:
     lot = random.Random(_SEED + columns)
-    settable = [paragraph for paragraph in paragraphs if face.can_set(paragraph)]
+    settable = [paragraph for paragraph in paragraphs if face.can_set(paragraph) and len(paragraph) > _OF_A_PAGE]
     ink, text = set_page(lot.sample(settable, len(settable)), face, Measure(size=46), columns)
     behind, _ = set_page(lot.sample(settable, len(settable)), face, Measure(size=46), columns)
     for kind, badness in _BADNESS.items():

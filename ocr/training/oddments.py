@@ -34,6 +34,10 @@ KINDS = (
     "{keyword} {words 1-2}, {words 1-2}, {words 1-2}{.|,|;}",
     "© {names}, {year} {¦|/|•|*} {1-400}",
     "{caption} {1-30} {dash} {title 2-6}",
+    # page numbers
+    "{1-9}",
+    "{1-999}",
+    "{-|–|—|•|[|(} {1-400} {-|–|—|•|]|)}",
     # inside of texts
     "{title 0-2} {quoted 1-4} {dash} {words 1-4}{.|,|;|:|!|?}",
     "{words 1-3} {({other 1-3})|[{other 1-3}]|{other 1-3}|/{other 1-3}/|«{other 1-3}»} {words 1-3}",

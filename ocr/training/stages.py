@@ -18,10 +18,10 @@ class Stage:
 
 STAGES = (
     Stage(rate=1e-3, lines=5_400),
-    Stage(rate=5e-4, lines=4_200),
-    Stage(rate=3e-4, lines=5_500),
-    Stage(rate=1e-4, lines=4_000),
-    Stage(rate=3e-5, lines=2_000),
+    Stage(rate=5e-4, lines=7_000),
+    Stage(rate=3e-4, lines=6_000),
+    Stage(rate=1e-4, lines=5_000),
+    Stage(rate=3e-5, lines=2_500),
 )
 """Fast until the Latin letters stand, then ever more carefully."""
 

@@ -74,7 +74,24 @@ def set_line(text: str, face: Typeface, measure: Measure) -> SetLine:
         draw.text(place, piece, font=type_, fill=255, anchor="ls", features=measure.features)
         across += width
     ink = np.asarray(image, np.float32) / np.float32(255)
-    return SetLine(ink=ink, size=measure.size, top=SIDE, foot=int(baseline + below))
+    top, foot = _box_rows(ink, int(baseline), -font.getbbox("x", anchor="ls")[1])
+    return SetLine(ink=ink, size=measure.size, top=top, foot=foot)
+
+
+def _box_rows(ink: NDArray[np.float32], baseline: int, x_height: float) -> tuple[int, int]:
+    """Return the rows where the engine takes a line to begin and end.
+
+    They are those of its ink, but no nearer to the baseline than ascenders and descenders usually reach (LSTMRecognizeWord in
+    src/ccmain/linerec.cpp). Lines cut out otherwise than when pages are read teach to mistake small letters for capitals.
+    """
+    rows = np.flatnonzero(ink.max(axis=1) > _INKED)
+    first, last = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (baseline, baseline)
+    return min(first, round(baseline - _ASCENT * x_height)), max(last, round(baseline + _DESCENT * x_height))
+
+
+_INKED = 0.3
+_ASCENT, _DESCENT = 1.5, 0.5
+"""Heights of ascenders and descenders where a line has none, in x-heights."""
 
 
 def width_of(text: str, face: Typeface, measure: Measure) -> float:

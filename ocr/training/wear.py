@@ -26,19 +26,20 @@ def worn(line: SetLine, neighbour: Ink, chance: Chance, badness: float) -> GreyI
     ink = line.ink
     if chance.random() < _BESIDE:
         ink = _between_lines(ink, neighbour, line.size, chance)
+    if badness > 0:
+        ink = _bent(ink, line.size, chance)
     ink = _printed(ink, line.size, chance, badness)
     ink, shrunk = _photographed_small(ink, line.size, chance, badness)
     return _cut_out(_photographed(ink, neighbour, chance, badness), line, shrunk, chance)
 
 
 def weathered(ink: Ink, size: int, behind: Ink, chance: Chance, badness: float) -> GreyImage:
-    """Return the picture of a whole page on a scan so bad; `behind` is what is printed on its other side."""
+    """Return the picture of a whole page, lying straight, on a scan so bad; `behind` is what is printed on its other side."""
     return _photographed(_printed(ink, size, chance, badness), behind, chance, badness)
 
 
 def _printed(ink: Ink, size: int, chance: Chance, badness: float) -> Ink:
     if badness > 0:
-        ink = _bent(ink, size, chance)
         ink = _pressed(ink, size, chance, badness)
     return _blurred(ink, size, chance, badness)
 

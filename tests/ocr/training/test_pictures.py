@@ -114,3 +114,13 @@ def test_a_page_is_filled_column_by_column(face: Typeface) -> None:
     assert text.startswith("Every item was described")
     assert ink[:, 1200:1280].max() == 0
     assert min(ink[:, :1200].max(), ink[:, 1280:].max()) > 0.9
+
+
+def test_a_line_is_cut_out_as_the_engine_cuts_it(face: Typeface) -> None:
+    """Nearest to its ink, but with room for ascenders and descenders where it has none."""
+    low, tall = (set_line(text, face, Measure(size=60)) for text in ("noses", "[bpq]|"))
+    x_height = np.ptp(np.flatnonzero(low.ink.max(axis=1) > 0.5)) + 1
+    assert low.foot - low.top == pytest.approx(2 * x_height, rel=0.12)
+    rows = np.flatnonzero(tall.ink.max(axis=1) > 0.5)
+    assert tall.top <= rows[0] <= tall.top + 2
+    assert rows[-1] < tall.foot <= low.foot + 12

@@ -130,4 +130,4 @@ def test_every_kind_of_odd_line_can_be_filled_in_every_language(kind: int) -> No
     for language in Language:
         line = oddments.line(language)
         assert in_alphabet(line), line
-        assert len(line) > 2
+        assert line
