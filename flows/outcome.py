@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.store import Check
 from archive.validate import Finding
 from flows.exit_codes import ExitCode, exit_code_of
 from ocr.article import Article
@@ -40,3 +41,16 @@ class Outcome:
     def code(self) -> ExitCode:
         """The exit code of this volume alone."""
         return exit_code_of(self.result) if isinstance(self.result, StatedError) else ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """What one run of the audit checked in an archive."""
+
+    archive: Path
+    checks: tuple[Check, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True when every package that was checked holds."""
+        return all(check.holds for check in self.checks)

@@ -7,7 +7,20 @@
 docs/decisions/0018-versions-as-whole-bags.md says why.
 """
 
+from archive.store.checks import AUDITS, Check, keep_check, kept_checks, last_checks
 from archive.store.keep import Stored, store_volume
 from archive.store.write import LOCKS, recover, superseded_at, write_package
 
-__all__ = ["LOCKS", "Stored", "recover", "store_volume", "superseded_at", "write_package"]
+__all__ = [
+    "AUDITS",
+    "LOCKS",
+    "Check",
+    "Stored",
+    "keep_check",
+    "kept_checks",
+    "last_checks",
+    "recover",
+    "store_volume",
+    "superseded_at",
+    "write_package",
+]

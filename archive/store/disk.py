@@ -50,6 +50,13 @@ def replace_bytes(content: bytes, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def append_bytes(content: bytes, path: Path) -> None:
+    """Add to a file that is never rewritten, in one write."""
+    with path.open("ab", buffering=0) as stream:
+        stream.write(content)
+        os.fsync(stream.fileno())
+
+
 def copy(source: Path, path: Path) -> Digests:
     """Copy `source` byte for byte into a new file; return the digests of what was copied. AlteredMasterError when it is gone."""
     with _opened(source) as original, path.open("xb") as stream:

@@ -213,3 +213,26 @@ def test_the_server_goes_when_its_parent_is_killed() -> None:
         until(lambda: len(list(Path(f"/proc/{server}/task").iterdir())) > 1, "the server watches its parent")
         process.kill()
     until(lambda: not members_of(server), "the server ends")
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.05)
+
+
+def test_an_audit_checks_what_is_due_keeps_it_and_names_what_is_damaged(
+    first: tuple[Path, Ended], start: Start, work: Path, tmp_path: Path
+) -> None:
+    archive = shutil.copytree(first[0].parent, tmp_path / "archive")
+    whole = ended(start("audit", "--archive", archive, "--work", work, "--json"))
+    assert whole.code == ExitCode.OK, whole.err
+    assert [(check["package"], check["valid"]) for check in json.loads(whole.out)["packages"]] == [("jinaq", True)]
+    assert ended(start("audit", "--archive", archive, "--work", work)).out == "0 packages were checked\n"
+    (archive / "jinaq" / "data" / "METS.xml").unlink()
+    damaged = ended(start("audit", "--archive", archive, "--work", work, "--older", "0"))
+    assert damaged.code == ExitCode.INVALID_PACKAGE
+    assert "error: data/METS.xml: The file is missing." in damaged.out
+    outcomes = [json.loads(line)["outcome"] for line in (archive / ".audits" / "jinaq.jsonl").read_text().splitlines()]
+    assert outcomes == ["success", "failure"]
