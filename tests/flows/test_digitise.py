@@ -215,13 +215,6 @@ def test_the_server_goes_when_its_parent_is_killed() -> None:
     until(lambda: not members_of(server), "the server ends")
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, f"waited in vain: {what}"
-        time.sleep(0.05)
-
-
 def test_an_audit_checks_what_is_due_keeps_it_and_names_what_is_damaged(
     first: tuple[Path, Ended], start: Start, work: Path, tmp_path: Path
 ) -> None:
