@@ -120,3 +120,36 @@ class SchemaMissingError(ArchiveError, PermanentError):
     def __init__(self, *, schema: str, distribution: str) -> None:
         """State which schema, and which Python distribution carries it."""
         super().__init__(schema=schema, distribution=distribution)
+
+
+class IndexUnavailableError(ArchiveError, PermanentError):
+    """An index that cannot be opened. Facts: url (without its password), reason."""
+
+    template = "The index at {url} cannot be used: {reason}."
+    remedy = "Name another with --database; it is made from the packages, and nothing is lost with it."
+
+    def __init__(self, *, url: str, reason: str) -> None:
+        """State which index, and why."""
+        super().__init__(url=url, reason=reason)
+
+
+class NoSuchArticleError(ArchiveError, PermanentError):
+    """An article that is not in a package. Facts: article, package, known."""
+
+    template = "There is no article '{article}' in {package}; there are: {known}."
+    remedy = "Name articles as their files are named, such as a001."
+
+    def __init__(self, *, article: str, package: Path | str, known: Iterable[str]) -> None:
+        """State which article was asked for, and which there are."""
+        super().__init__(article=article, package=str(package), known=known if isinstance(known, str) else ", ".join(known))
+
+
+class FactsMissingError(ArchiveError, PermanentError):
+    """What others require of an export and the volume does not hold. Facts: consumer, missing."""
+
+    template = "This cannot be exported for {consumer}, which asks for what the volume does not hold: {missing}."
+    remedy = "Write what you know into volume.toml and digitise again; what is nowhere printed is not invented."
+
+    def __init__(self, *, consumer: str, missing: Iterable[str]) -> None:
+        """State who asks for it, and each fact that is missing."""
+        super().__init__(consumer=consumer, missing=missing if isinstance(missing, str) else "; ".join(missing))
