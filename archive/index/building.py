@@ -21,6 +21,11 @@ class Indexed:
     outcome: str
     articles: int = 0
 
+    @property
+    def is_in(self) -> bool:
+        """True when the volume is in the index now."""
+        return self.outcome in {"read", "kept"}
+
 
 def build_index(connection: Connection, archive: Path) -> Iterator[Indexed]:
     """Bring the index in step with the packages of `archive`; yield what became of each volume."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli import inspection, machine, operation, packages, volumes
+from flows.cli import inspection, machine, operation, packages, readers, volumes
 from flows.cli.answering import terminated
 
 __all__ = ["app", "main"]
@@ -38,7 +38,7 @@ def muragat(
     """From scanned volumes in Kazakh, Russian and English to articles in packages that an archive can keep."""
 
 
-for group in (volumes, operation, packages, inspection, machine):
+for group in (volumes, operation, packages, readers, inspection, machine):
     app.add_typer(group.commands)
 
 
