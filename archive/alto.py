@@ -7,6 +7,7 @@ LayoutTag, lines their font size as a TextStyle; the scan's resolution and each 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +48,17 @@ def to_alto(page: Page) -> Element:
         *([_E.Tags(*map(_build_role, roles))] if (roles := sorted({block.role for block in page.blocks})) else []),
         _E.Layout(_build_page(page, sizes)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AltoFile:
+    """The ALTO file of a page, made when it is asked for, the same every time: a volume's would not fit into memory."""
+
+    page: Page
+
+    def content(self) -> bytes:
+        """Return the file."""
+        return alto_bytes(self.page)
 
 
 def alto_bytes(page: Page) -> bytes:

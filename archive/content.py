@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from archive.alto import AltoFile
 from archive.bibliography import Volume
 from archive.finding import Finding
 from archive.fixity import Fixity
@@ -102,12 +103,12 @@ class PackageContent:
 class PackageFile:
     """A file of the package: `path` relative to data/, `use` as METS says it, `made_of` the paths of what it was made of.
 
-    `source` is its bytes, the file to copy, or the picture to cut out.
+    `source` is its bytes, the file to copy, the picture to cut out, or the page to write.
     """
 
     path: PurePosixPath
     use: str
-    source: Path | bytes | CutOut
+    source: Path | bytes | CutOut | AltoFile
     fixity: Fixity
     media_type: str
     original_name: str | None = None

@@ -1,10 +1,11 @@
 """From content to plan: every file of a package, made or named, before anything is written."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from archive.alto import alto_bytes
+from archive.alto import AltoFile, alto_bytes
 from archive.capture import capture_of
 from archive.content import EngineRecord, Gap, Master, PackageContent, PackageFile, PackagePlan, PageImage
 from archive.events import SOFTWARE, agents_of, alto_of, events_of
@@ -113,7 +114,9 @@ def _access_files(content: PackageContent) -> Iterator[PackageFile]:
 
 
 def _alto_files(content: PackageContent) -> Iterator[PackageFile]:
-    return (_made_file(alto_path(page.image_nr), "ALTO", alto_bytes(page), made_of=(page.scan,)) for page in content.pages)
+    for page in content.pages:
+        made = _made_file(alto_path(page.image_nr), "ALTO", alto_bytes(page), made_of=(page.scan,))
+        yield replace(made, source=AltoFile(page=page))
 
 
 def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iterator[PackageFile]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive.alto import AltoFile
 from archive.bag import BAGIT_NAME, INFO_NAME
 from archive.content import PackageFile, PackagePlan
 from archive.errors import AlteredMasterError
@@ -43,6 +44,8 @@ def _write_file(file: PackageFile, path: Path) -> Digests:
         case CutOut() as picture:
             source = picture.image
             digests = _write_made(picture.content(), path)
+        case AltoFile() as alto:
+            return _write_made(alto.content(), path)
         case bytes() as made:
             return _write_made(made, path)
     if digests.fixity != file.fixity:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -73,7 +74,7 @@ def archive(whole: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Give the address of a real PostgreSQL server of our own."""
     if given := os.environ.get(POSTGRESQL):
         yield given
@@ -81,22 +82,21 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs or (os.geteuid() == 0 and shutil.which("runuser") is None):
         pytest.skip(f"no PostgreSQL server is installed, and {POSTGRESQL} names none")
-    folder = tmp_path_factory.mktemp("postgresql")
-    user: list[str | Path] = []
-    if os.geteuid() == 0:
-        user = ["runuser", "-u", "postgres", "--"]
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
-        shutil.chown(folder, "postgres")
-    binaries, data = programs[-1].parent, folder / "data"
-    subprocess.run(
-        [*user, binaries / "initdb", "-D", data, "-U", "muragat", "-E", "UTF8", "--locale=C"], check=True, capture_output=True
-    )
-    options = f"-c listen_addresses= -c unix_socket_directories={folder}"
-    start = [*user, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
-    subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
-    yield f"postgresql://muragat@/postgres?host={folder}"
-    subprocess.run([*user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, capture_output=True)
+    with tempfile.TemporaryDirectory(prefix="muragat-postgresql-") as folder:
+        user: list[str | Path] = []
+        if os.geteuid() == 0:  # the server refuses to run as root, and reads nothing in a folder of root's
+            user = ["runuser", "-u", "postgres", "--"]
+            shutil.chown(folder, "postgres")
+        control = [*user, programs[-1].with_name("pg_ctl"), "-D", f"{folder}/data"]
+        make = [*user, programs[-1], "-D", f"{folder}/data", "-U", "muragat", "-E", "UTF8", "--locale=C"]
+        subprocess.run(make, check=True, capture_output=True, cwd=folder)
+        options = f"-c listen_addresses= -c unix_socket_directories={folder}"
+        start = [*control, "-w", "-l", f"{folder}/log", "-o", options, "start"]
+        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        try:
+            yield f"postgresql://muragat@/postgres?host={folder}"
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
