@@ -48,8 +48,10 @@ def write_package(plan: PackagePlan, target: Path) -> Version:
 
 def superseded_at(target: Path) -> Version | None:
     """Return the version that one written to `target` would supersede, if any. NameTakenError when something else is there."""
+    if not os.path.lexists(target):
+        return None
     found = newest_version(target)
-    if found is None and os.path.lexists(target):
+    if found is None:
         raise NameTakenError(volume_id=target.name, target=target)
     return found
 
