@@ -1,5 +1,7 @@
 """`Page` ↔ ALTO 4.2, lossless: what was read is kept in ALTO, and a person may correct it there.
 
+The print space of a page is all of its scan, or its half of an open book.
+
 The order of the file is the reading order. All measures are pixels of the untouched scan. Blocks carry their role as a
 LayoutTag, lines their font size as a TextStyle; the scan's resolution and each step done to its image are Processing elements.
 """
@@ -110,7 +112,7 @@ def _build_page(page: Page, sizes: dict[float, str]) -> Element:
     return _E.Page(
         {"ID": "page", "PHYSICAL_IMG_NR": str(page.image_nr), **printed, **measures},
         _E.PrintSpace(
-            {"HPOS": "0", "VPOS": "0", **measures},
+            _edges(page.area),
             *(_build_block(block, sizes) for block in page.blocks),
             *(_E(_GRAPHIC_TAGS[graphic.kind], ID=graphic.block_id, **_edges(graphic.box)) for graphic in page.graphics),
         ),
@@ -224,11 +226,19 @@ def _read_page(root: Element) -> Page:
         width=_number(page, "WIDTH"),
         height=_number(page, "HEIGHT"),
         resolution=int(scan.parameters[_RESOLUTION]),
+        part=_read_part(page, space),
         blocks=tuple(_read_block(block, roles, sizes) for block in space.iterfind("a:TextBlock", _NS)),
         graphics=tuple(_read_graphics(space)),
         printed_nr=page.get("PRINTED_IMG_NR"),
         steps=tuple(steps.values()),
     )
+
+
+def _read_part(page: Element, space: Element) -> Box | None:
+    """Return where on its scan the page lies, None when it is all of it."""
+    part = _read_box(space)
+    whole = Box(hpos=0, vpos=0, width=_number(page, "WIDTH"), height=_number(page, "HEIGHT"))
+    return None if part == whole else part
 
 
 def _read_step(found: Element) -> ProcessingStep:

@@ -1,6 +1,7 @@
 """Pages already read, kept on disk under a key of what they were made from, so that no page is read twice."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,36 +16,44 @@ _KEY_LENGTH = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoints:
-    """ALTO files in `folder`, one for each image read in one way. `fingerprint` is a digest of that way (engine, models, code)."""
+    """ALTO files in `folder`, one for each page of an image read in one way.
+
+    `fingerprint` is a digest of that way (engine, models, code).
+    """
 
     folder: Path
     fingerprint: str
 
-    def path(self, page: ScannedPage) -> Path:
-        """Return where the ALTO of `page` is, or would be."""
+    def path(self, page: ScannedPage, side: int = 1) -> Path:
+        """Return where the ALTO of `page` is, or would be; of an open book, that of its page `side`."""
         key = hashlib.sha512(f"{page.digest} {self.fingerprint}".encode()).hexdigest()[:_KEY_LENGTH]
-        return self.folder / key[:2] / f"{key}.xml"
+        return self.folder / key[:2] / (f"{key}.xml" if side == 1 else f"{key}-{side}.xml")
 
-    def load(self, page: ScannedPage) -> Page | None:
-        """Return what was read from `page`, in its place in the volume.
+    def load(self, page: ScannedPage) -> tuple[Page, ...] | None:
+        """Return what was read from `page`: one page, or the two of an open book, `image_nr` counting on the scan.
 
         None when nothing is kept, or what is kept is broken or was read from another scan.
         """
-        path = self.path(page)
-        if page.failure or not path.exists():
-            return None
+        first = None if page.failure else self._load(page, 1)
+        if first is None or first.part is None:
+            return None if first is None else (first,)
+        second = self._load(page, 2)
+        return None if second is None else (first, second)
+
+    def _load(self, page: ScannedPage, side: int) -> Page | None:
         try:
-            kept = parse_alto(path)
+            kept = parse_alto(self.path(page, side))
         except (BrokenAltoError, OSError, ValueError):
             return None
-        return replace(kept, image_nr=page.image_nr, scan=page.name) if kept.scan == _made_from(page) else None
+        return replace(kept, scan=page.name) if kept.scan == _made_from(page) else None
 
-    def save(self, page: ScannedPage, read: Page) -> Path:
-        """Keep `read`, whole or not at all; return where. Raises DiskFullError or NotWritableError."""
-        path = self.path(page)
-        with written_whole(path) as unfinished:
-            unfinished.write_bytes(alto_bytes(replace(read, scan=_made_from(page))))
-        return path
+    def save(self, page: ScannedPage, read: Sequence[Page]) -> Path:
+        """Keep what was `read`, whole or not at all; return where. Raises DiskFullError or NotWritableError."""
+        # The first side last: without it, nothing is kept.
+        for side in reversed(read):
+            with written_whole(self.path(page, side.image_nr)) as unfinished:
+                unfinished.write_bytes(alto_bytes(replace(side, scan=_made_from(page))))
+        return self.path(page)
 
 
 def _made_from(page: ScannedPage) -> str:

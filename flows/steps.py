@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from archive.bibliography import Volume
@@ -16,7 +18,7 @@ from flows.scratch import scratch
 from flows.stopping import refuse_when_stopping
 from flows.version import libraries, software_version
 from ocr.page import Page
-from ocr.read import ReadOptions, read_page
+from ocr.read import ReadOptions, read_pages
 from ocr.segment import segment_articles
 from ocr.tesseract import Engine, find_engine
 
@@ -30,12 +32,13 @@ def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOpt
     if page.failure:
         raise page.failure
     with scratch(checkpoints.folder.parent):
-        return checkpoints.save(page, read_page(page.image, options=options))
+        return checkpoints.save(page, read_pages(page.image, options=options))
 
 
 def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[Page, ...]:
-    """Return the kept pages among `pages`, in order."""
-    return tuple(page for page in map(checkpoints.load, pages) if page is not None)
+    """Return the kept pages among `pages`, in order and counted: an open book is two."""
+    kept = chain.from_iterable(checkpoints.load(page) or () for page in pages)
+    return tuple(replace(page, image_nr=number) for number, page in enumerate(kept, start=1))
 
 
 def archive_volume(  # noqa: PLR0913  # a package is made of all that is known

@@ -1,7 +1,6 @@
-"""hOCR, in which the engine says what it read: lines of words, and areas it took for pictures."""
+"""hOCR, in which the engine says what it read: lines of words."""
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -12,23 +11,14 @@ from ocr.page import TextLine, Word
 _LATIN = re.compile(r"[A-Za-z]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the engine found on an image, in that image's pixels: lines of words, and areas it took for pictures."""
-
-    lines: tuple[TextLine, ...]
-    pictures: tuple[Box, ...]
-
-
-def from_hocr(hocr: bytes, default: Language) -> Reading:
-    """Return the lines and pictures of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang).
+def from_hocr(hocr: bytes, default: Language) -> tuple[TextLine, ...]:
+    """Return the lines of an hOCR page (hOCR 1.2: bbox, x_size and x_wconf in @title, language in @lang).
 
     ValueError when it is no hOCR page, or not a whole one; `default` is the language of what has no letters.
     """
     root = _parse(hocr)
     lines = (_line(line, _spoken(paragraph) or default) for paragraph in root.iter("p") for line in paragraph.iterchildren("span"))
-    pictures = (_box(area) for area in root.iter("div") if area.get("class") == "ocr_photo")
-    return Reading(lines=tuple(line for line in lines if line), pictures=tuple(pictures))
+    return tuple(line for line in lines if line)
 
 
 def _parse(hocr: bytes) -> html.HtmlElement:

@@ -118,10 +118,11 @@ TURN = "turn"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One scanned side. `image_nr` counts scans from 1; `printed_nr` is the number printed on it, when seen.
+    """One scanned side. `image_nr` counts pages from 1; `printed_nr` is the number printed on it, when seen.
 
     `width` and `height` are pixels of the untouched scan, `resolution` its pixels per inch; every box is in those pixels.
-    `scan` is the name of the image file, as the package names it once it is there. A page without blocks is blank.
+    `scan` is the name of the image file, as the package names it once it is there. `part` is where on the scan the page lies when
+    it is one of two, side by side; None when the scan is the page. A page without blocks is blank.
     """
 
     image_nr: int
@@ -129,6 +130,7 @@ class Page:
     width: int
     height: int
     resolution: int
+    part: Box | None = None
     blocks: tuple[TextBlock, ...] = ()
     graphics: tuple[GraphicBlock, ...] = ()
     printed_nr: str | None = None
@@ -139,6 +141,11 @@ class Page:
         if self.image_nr < 1 or self.width < 1 or self.height < 1 or self.resolution < 1:
             msg = f"not a scanned page: {self.image_nr}, {self.width} × {self.height} at {self.resolution} per inch"
             raise ValueError(msg)
+
+    @property
+    def area(self) -> Box:
+        """Where on the scan the page lies."""
+        return self.part or Box(hpos=0, vpos=0, width=self.width, height=self.height)
 
     @property
     def words(self) -> Iterator[Word]:

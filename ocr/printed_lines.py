@@ -1,6 +1,6 @@
-"""The lines of print as the eye sees them: found on the pixels alone, before and beside what the engine makes of them."""
+"""The lines of print as the eye sees them: found on the pixels alone, before the engine reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TypeVar
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
-from ocr.preprocess import PreparedImage
+from ocr.preprocess import PreparedImage, Rule
 
 _SCALE = 0.25
 """Lines are looked for at a quarter of the image's size: enough to tell them apart, and sixteen times less to do."""
@@ -22,23 +22,29 @@ class LineOptions:
 
     `letter` are the least and the greatest height of a letter, in inches; `core` the share of a letter's height that makes the
     line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutter` the narrowest white that
-    parts two columns where it is `gutter_lines` high; `tall` the least height of a line's tallest letter.
+    parts two columns where it is `gutter_height` high and has print on both sides along `gutter_beside` of it, or `short_gutter`
+    high where such a one runs above or below; `tall` the least height of a line's tallest letter; `solid` the share of its
+    rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck lies that is no part of it, and how high it
+    is at most.
     """
 
     letter: tuple[float, float] = (0.02, 0.45)
     core: float = 0.45
-    blank: float = 4.0
+    blank: float = 14.0
     gutter: float = 1.3
-    gutter_lines: float = 12.0
+    gutter_height: float = 12.0
+    gutter_beside: float = 10.0
+    short_gutter: float = 3.0
     tall: float = 0.75
+    solid: float = 0.6
+    stray: tuple[float, float] = (3.0, 0.6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine:
-    """A line of print that no gutter runs through.
+    """A line of print that no gutter and no upright rule runs through.
 
-    Its edges are in pixels of the page once its skew is undone, and hold the middles of its letters; `letter` is the height of a
-    typical letter of the page.
+    Its edges are those of its ink, in pixels of the page once its skew is undone; `letter` is the height of its typical letter.
     """
 
     left: float
@@ -47,12 +53,23 @@ class PrintedLine:
     bottom: float
     letter: float
 
+    @property
+    def height(self) -> float:
+        """From the head of its tallest letter to the foot of its deepest."""
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        """From the left edge to the right one."""
+        return self.right - self.left
+
     def corners(self, skew: float) -> NDArray[np.float64]:
-        """Return the corners (4, 2) of the line on the skewed image, heads and feet of its letters included."""
-        left, right = self.left - self.letter / 2, self.right + self.letter / 2
-        top, bottom = self.top - self.letter / 2, self.bottom + self.letter / 2
-        xs, ys = levelled(np.array([left, right, right, left]), np.array([top, top, bottom, bottom]), -skew)
-        return np.column_stack([xs, ys])
+        """Return the corners (4, 2) of the line on the skewed image."""
+        across, down = (
+            np.array([self.left, self.right, self.right, self.left]),
+            np.array([self.top, self.top, self.bottom, self.bottom]),
+        )
+        return np.column_stack(levelled(across, down, -skew))
 
     def box(self, skew: float) -> Box:
         """Return the rectangle around the line on the skewed image."""
@@ -62,8 +79,7 @@ class PrintedLine:
 
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point of the levelled page lies on the line."""
-        reach = self.letter / 2
-        return self.left - reach <= x <= self.right + reach and self.top - reach <= y <= self.bottom + reach
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
 Coordinate = TypeVar("Coordinate", float, NDArray[np.float64])
@@ -79,7 +95,8 @@ def levelled(x: Coordinate, y: Coordinate, skew: float) -> tuple[Coordinate, Coo
 def find_printed_lines(image: PreparedImage, options: LineOptions | None = None) -> tuple[PrintedLine, ...]:
     """Return the lines of print on `image`, from the top.
 
-    Run-length smearing (Wong, Casey and Wahl 1982) along the lines, but not over a gutter: white that is tall and wide.
+    Run-length smearing (Wong, Casey and Wahl 1982) along the lines, but not over a gutter (white that is tall and wide) nor over
+    an upright rule.
     """
     options = options or LineOptions()
     letters = _letters(image, options)
@@ -90,32 +107,53 @@ def find_printed_lines(image: PreparedImage, options: LineOptions | None = None)
     across, down = levelled(letters[:, 0] + letters[:, 2] / 2, letters[:, 1] + letters[:, 3] / 2, image.skew)
     middles = np.column_stack([across, down]) + shift
     size = tuple(int((side + 2 * shift) * _SCALE) + 4 for side in image.pixels.shape)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(_smeared(middles, letters, size, letter, options), connectivity=8)
-    tallest = np.zeros(len(stats))
+    smeared = _smeared(middles, letters, size, letter, options)
+    _join_by_leaders(smeared, image, shift, letter)
+    _part_at_rules(smeared, image.rules, image.skew, shift)
+    labels = np.asarray(cv2.connectedComponents(smeared, connectivity=8)[1])
     columns, rows = (middles * _SCALE).astype(int).T
-    np.maximum.at(tallest, labels[rows, columns], letters[:, 3])
-    found = np.asarray(stats, dtype=np.float64)[1:, :4][tallest[1:] >= options.tall * letter] / _SCALE
-    return tuple(
-        PrintedLine(left=left - shift, top=top - shift, right=left + width - shift, bottom=top + height - shift, letter=letter)
-        for left, top, width, height in found.tolist()
-    )
+    return tuple(_lines(labels[rows, columns], middles - shift, letters[:, 2:4], letter, options))
 
 
 def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
-    """Return the connected pieces of ink that are as tall as letters, as rows of left, top, width, height."""
-    pieces = np.asarray(cv2.connectedComponentsWithStats(_ink_without_rules(image), connectivity=8)[2], dtype=np.int32)[1:, :4]
+    """Return the pieces of ink that are as tall as letters, and not blots."""
     least, most = (inches * image.resolution for inches in options.letter)
-    return pieces[(pieces[:, 3] >= least) & (pieces[:, 3] <= most) & (pieces[:, 2] <= 2 * most)]
+    width, height, area = image.pieces[:, 2:].T
+    letters = (height >= least) & (height <= most) & (width <= 2 * most)
+    if not letters.any():
+        return image.pieces[letters]
+    blots = (area > options.solid * width * height) & (height > 2 * np.median(height[letters]))
+    return image.pieces[letters & ~blots]
 
 
-def _ink_without_rules(image: PreparedImage) -> NDArray[np.uint8]:
-    """Return the ink of a page as ones, without runs longer than any stroke: a rule would join the letters that touch it."""
-    ink = np.asarray(cv2.threshold(image.pixels, image.ink + 20, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    longest = round(0.25 * image.resolution)
-    for kernel in ((1, longest), (longest, 1)):
-        runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
-        ink[cv2.dilate(runs, np.ones((3, 3), np.uint8)) > 0] = 0
-    return ink
+def _lines(
+    line_of: NDArray[np.int32], middles: NDArray[np.float64], sizes: NDArray[np.int32], letter: float, options: LineOptions
+) -> Iterable[PrintedLine]:
+    """Return the lines of letters with these `middles` and `sizes`; `line_of` tells for each letter which, 0 for none."""
+    order = np.argsort(line_of, kind="stable")
+    found = []
+    for members in np.split(order, np.flatnonzero(np.diff(line_of[order])) + 1):
+        if line_of[members[0]] == 0:
+            continue
+        first = middles[members] - sizes[members] / 2
+        edges = np.column_stack([first, first + sizes[members]])
+        edges = _without_stray(edges[np.argsort(edges[:, 0])], letter, options)
+        heights = edges[:, 3] - edges[:, 1]
+        if heights.max() < options.tall * letter:
+            continue
+        (left, top), (right, bottom) = edges[:, :2].min(axis=0).tolist(), edges[:, 2:].max(axis=0).tolist()
+        found.append(PrintedLine(left=left, top=top, right=right, bottom=bottom, letter=float(np.median(heights))))
+    return sorted(found, key=lambda line: (line.top, line.left))
+
+
+def _without_stray(edges: NDArray[np.float64], letter: float, options: LineOptions) -> NDArray[np.float64]:
+    """Return the letters of a line, as rows of left, top, right, bottom from the left, without specks far off its ends."""
+    distance, height = (share * letter for share in options.stray)
+    while len(edges) > 1 and edges[1, 0] - edges[0, 2] > distance and edges[0, 3] - edges[0, 1] < height:
+        edges = edges[1:]
+    while len(edges) > 1 and edges[-1, 0] - edges[:-1, 2].max() > distance and edges[-1, 3] - edges[-1, 1] < height:
+        edges = edges[:-1]
+    return edges
 
 
 def _smeared(
@@ -124,14 +162,64 @@ def _smeared(
     """Return an image of `size` in which every line is one piece."""
     cores = _painted(size, middles, letters[:, 2], letters[:, 3] * options.core)
     whole = _painted(size, middles, letters[:, 2], letters[:, 3])
-    tall, wide, blank = (
-        max(2, int(lengths * letter * _SCALE)) for lengths in (options.gutter_lines, options.gutter, options.blank)
-    )
-    gutters = cv2.morphologyEx(1 - whole, cv2.MORPH_OPEN, np.ones((tall, 1), np.uint8))
-    gutters = cv2.morphologyEx(gutters, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
+    blank = max(2, int(options.blank * letter * _SCALE))
+    gutters = _gutters(cores, whole, letter, options)
     smeared = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, blank | 1), np.uint8)), dtype=np.uint8)
     smeared[(gutters > 0) & (cores == 0)] = 0
     return smeared
+
+
+def _gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, options: LineOptions) -> NDArray[np.uint8]:
+    """Return where gutters run: white as tall as several lines and as wide as no blank, between print on both sides.
+
+    Where one runs elsewhere on the page, another of a line or two may run above or below it: between headlines, columns are short.
+    """
+    pixels = letter * _SCALE
+    reach = tuple(max(3, int(lengths * pixels)) for lengths in _PRINT_BESIDE)
+    # White below the last line of a page is as tall as a gutter: it has no print on both sides.
+    between = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), dtype=np.uint8)
+    tall = _opened(1 - whole, options.gutter_height * pixels, 1)
+    tall = _opened(_runs_with(_opened(tall & between, options.gutter_beside * pixels, 1), tall), 1, options.gutter * pixels)
+    short = _opened((1 - whole) & between & tall.any(axis=0), options.short_gutter * pixels, 1)
+    return tall | _opened(short, 1, options.gutter * pixels)
+
+
+def _runs_with(seeds: NDArray[np.uint8], image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return those runs down the columns of `image` in which there is one of `seeds`."""
+    down = np.ascontiguousarray(np.vstack([np.zeros_like(image[:1]), image]).T)  # each column begins with a run of its own
+    run = np.cumsum(np.diff(down.ravel(), prepend=1) != 0).reshape(down.shape)
+    chosen = np.zeros(run[-1, -1] + 1, np.uint8)
+    chosen[run[:, 1:][(seeds.T > 0)]] = 1
+    return np.ascontiguousarray(chosen[run][:, 1:].T) & image
+
+
+_PRINT_BESIDE = 3.0, 12.0
+"""How far apart, down and across, two pieces of print may lie and have a gutter between them, in heights of a letter."""
+
+
+def _opened(image: NDArray[np.uint8], height: float, width: float) -> NDArray[np.uint8]:
+    kernel = np.ones((max(1, int(height)), max(1, int(width))), np.uint8)
+    return np.asarray(cv2.morphologyEx(image, cv2.MORPH_OPEN, kernel), dtype=np.uint8)
+
+
+def _join_by_leaders(smeared: NDArray[np.uint8], image: PreparedImage, shift: float, letter: float) -> None:
+    """Paint where leaders ran: an entry and the number they lead to are one line."""
+    for leader in image.leaders:
+        across, down = levelled(*leader.box.centre, image.skew)
+        reach = leader.box.width / 2 + 2 * letter
+        ends = ((across - reach, down - letter / 3), (across + reach, down - letter / 3))
+        one, other = (tuple(int((value + shift) * _SCALE) for value in end) for end in ends)
+        cv2.line(smeared, one, other, (1,), max(1, int(letter * _SCALE / 3)))
+
+
+def _part_at_rules(smeared: NDArray[np.uint8], rules: Sequence[Rule], skew: float, shift: float) -> None:
+    """Cut `smeared` where upright rules run."""
+    for left, top, right, bottom in rules:
+        if bottom - top <= right - left:
+            continue
+        ends = (levelled((left + right) / 2, float(y), skew) for y in (top, bottom))
+        first, last = (tuple(int((value + shift) * _SCALE) for value in end) for end in ends)
+        cv2.line(smeared, first, last, (0,), 2)
 
 
 def _painted(

@@ -1,27 +1,34 @@
-"""From a scan to a page: the whole life of a page on one screen."""
+"""From a scan to its pages: the whole life of a page on one screen."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import cv2
+
 from ocr.errors import EngineFailedError, EngineTimeoutError
 from ocr.geometry import Affine, Box
-from ocr.hocr import Reading
 from ocr.language import Language
 from ocr.layout import Layout, lay_out
+from ocr.layout.chains import chain
+from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
 from ocr.model import Model, default_model
-from ocr.overlooked import Sheet, cut_out, find_overlooked, on_printed_lines
-from ocr.page import BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
-from ocr.preprocess import PreparedImage, prepare, turned
+from ocr.page import TURN, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
+from ocr.preprocess import SPLIT, PreparedImage, prepare, upside_down
 from ocr.printed_lines import PrintedLine, find_printed_lines
-from ocr.scan import load_scan
+from ocr.scan import Scan, load_scan
 from ocr.script import in_own_script
-from ocr.tesseract import PageLayout, read_lines
+from ocr.seats import on_printed_lines, with_leaders
+from ocr.sheet import paste
+from ocr.tesseract import read_lines
 from ocr.time_limit import TimeLimit
 from ocr.typeface import measure_typeface
+
+# Pages are read side by side, one a core: threads inside a page would only wait for one another.
+cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,50 +36,123 @@ class ReadOptions:
     """How pages are read: the languages on them (the most likely first), with which model, and how long one may take.
 
     `timeout` is in seconds, for a page of up to A4; a larger one may take longer as its area is (ocr.time_limit). Below
-    `doubt` (mean word confidence) a page is tried upside down too; from `sure` on, a line that was overlooked at first is believed.
+    `doubt` (mean word confidence) a page is tried upside down too.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
     model: Model = field(default_factory=default_model)
     timeout: float = 300.0
     doubt: float = 0.55
-    sure: float = 0.6
 
 
-def read_page(file: Path, *, frame: int = 0, options: ReadOptions | None = None) -> Page:
-    """Return what is printed on image `frame` of `file`, every box in the pixels of the untouched scan.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadImage:
+    """A prepared image, the lines of print seen on it, and what the engine read of them, in its pixels."""
 
-    The page says nothing of where in a volume it stands: `image_nr` is 1. Raises UnreadableScanError (permanent),
-    EngineFailedError (transient: a crash, a kill, a garbled answer, a passed time limit), EngineMissingError, LanguageMissingError.
+    image: PreparedImage
+    printed: tuple[PrintedLine, ...]
+    lines: tuple[TextLine, ...]
+
+    @property
+    def sense(self) -> float:
+        """The mean confidence over the letters read."""
+        return _certainty([word for line in self.lines for word in line.words])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSide:
+    """A page with what it was read from: the prepared image, and the lines of print seen on it."""
+
+    image: PreparedImage
+    printed: tuple[PrintedLine, ...]
+    page: Page
+
+
+def read_pages(file: Path, *, frame: int = 0, options: ReadOptions | None = None) -> tuple[Page, ...]:
+    """Return what is printed on image `frame` of `file`: one page, or the two of an open book.
+
+    Every box is in the pixels of the untouched scan. Pages say nothing of where in a volume they stand: `image_nr` counts from 1
+    on the scan. Raises UnreadableScanError (permanent), EngineFailedError (transient: a crash, a kill, a garbled answer, a passed
+    time limit), EngineMissingError, LanguageMissingError.
     """
+    return tuple(side.page for side in read_sides(file, frame=frame, options=options))
+
+
+def read_sides(file: Path, *, frame: int = 0, options: ReadOptions | None = None) -> tuple[ReadSide, ...]:
+    """Return what read_pages returns, and how it came about."""
     options = options or ReadOptions()
     scan = load_scan(file, frame)
-    height, width = scan.pixels.shape
-    image = prepare(scan.pixels, scan.resolution)
-    limit = TimeLimit.of_page(image.pixels.size, options.timeout)
+    images = prepare(scan.pixels, scan.resolution)
+    limit = TimeLimit.of_page(sum(image.pixels.size for image in images), options.timeout)
     try:
-        image, reading = _read_upright(image, options, limit)
-        printed = find_printed_lines(image)
-        overlooked = _read_overlooked(image, reading, printed, options, limit)
+        read = [_read_upright(image, options, limit) for image in images]
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=limit.seconds) from error
     except EngineFailedError as error:
         raise error.about(file) from error
-    whole = on_printed_lines((*reading.lines, *overlooked), printed, image.skew)
-    lines = measure_typeface(_as_printed(whole), image.pixels, image.resolution)
-    layout = lay_out(lines, image, reading.pictures)
+    return tuple(
+        ReadSide(
+            image=each.image,
+            printed=each.printed,
+            page=replace(_page(each, scan, options), image_nr=number, scan=file.name),
+        )
+        for number, each in enumerate(_in_order(read), start=1)
+    )
+
+
+def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> _ReadImage:
+    """Read the page; when that makes little sense, turn it upside down and keep what makes more."""
+    first = _read_image(image, options, limit)
+    if not first.lines or first.sense >= options.doubt:
+        return first
+    second = _read_image(upside_down(image), options, limit)
+    return second if second.sense > first.sense else first
+
+
+def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> _ReadImage:
+    """Find the lines of print, read them column by column, and put them back where they stand."""
+    printed = find_printed_lines(image)
+    if not printed:
+        return _ReadImage(image=image, printed=(), lines=())
+    sheet = paste(image, chain(printed))
+    found = read_lines(sheet.pixels, sheet.zones, options.languages, limit.left, options.model)
+    placed = [line for line in map(sheet.line_on_page, found) if line]
+    whole = with_leaders(on_printed_lines(placed, printed, image.skew), image.leaders, printed, image.skew)
+    return _ReadImage(image=image, printed=printed, lines=whole)
+
+
+def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
+    """Return what was read as a page, boxes in the pixels of the scan."""
+    image, (height, width) = read.image, scan.pixels.shape
+    lines = measure_typeface(_as_printed(read.lines), image.pixels, image.resolution)
+    pictures = find_pictures(image, read.printed, find_tables(image.rules))
+    layout = lay_out(lines, image, pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height)
+    frame = way_back.box(Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]))
+    scale = abs(image.to_scan.a) + abs(image.to_scan.d)
     return Page(
         image_nr=1,
-        scan=file.name,
+        scan="",
         width=width,
         height=height,
-        resolution=scan.resolution,
+        resolution=max(1, round(image.resolution / scale)),
+        part=frame if any(step.name == SPLIT for step in image.steps) else None,
         blocks=tuple(way_back.block(block) for block in layout.blocks),
-        graphics=tuple(way_back.graphics(image, reading, layout)),
+        graphics=tuple(way_back.graphics(image, pictures, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*scan.steps, *image.steps, *_reading_steps(layout, len(overlooked), options)),
+        steps=(*scan.steps, *image.steps, *_reading_steps(layout, options)),
     )
+
+
+def _in_order(sides: Sequence[_ReadImage]) -> Sequence[_ReadImage]:
+    """Return the pages of an open book as they follow one another: from the right when all of it stood on its head."""
+    return sides[::-1] if all(_stood_on_its_head(side.image) for side in sides) else sides
+
+
+def _stood_on_its_head(image: PreparedImage) -> bool:
+    """Tell whether the last turn was one by 180°: a spread is cut after it is turned by 90°, if at all."""
+    turns = [step for step in image.steps if step.name == TURN]
+    return bool(turns) and turns[-1].parameters["clockwise_degrees"] == "180"
 
 
 def _printed_number(layout: Layout) -> str | None:
@@ -81,62 +161,17 @@ def _printed_number(layout: Layout) -> str | None:
     return next((re.sub(r"\W", "", line) for line in lines), None)
 
 
-def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> tuple[PreparedImage, Reading]:
-    """Read the page; when that makes little sense, turn it upside down and keep what makes more."""
-    reading = read_lines(image.pixels, image.resolution, options.languages, limit.left, model=options.model)
-    if not reading.lines or _sense(reading) >= options.doubt:
-        return image, reading
-    other = turned(image, 2)
-    second = read_lines(other.pixels, other.resolution, options.languages, limit.left, model=options.model)
-    return (other, second) if _sense(second) > _sense(reading) else (image, reading)
-
-
-def _read_overlooked(
-    image: PreparedImage, reading: Reading, printed: Sequence[PrintedLine], options: ReadOptions, limit: TimeLimit
-) -> tuple[TextLine, ...]:
-    """Return the lines that stand on the page in plain sight and were not read the first time: page numbers, parts of columns."""
-    apart = (*reading.pictures, *find_tables(image.rules))
-    missed = find_overlooked(printed, reading.lines, (image.pixels.shape[0], image.skew), apart)
-    sheets = [
-        cut_out(image.pixels, missed[start : start + MOST_ON_A_SHEET], image.skew)
-        for start in range(0, len(missed), MOST_ON_A_SHEET)
-    ]
-    return tuple(line for sheet in sheets for line in _read_sheet(sheet, image.resolution, options, limit))
-
-
-MOST_ON_A_SHEET = 150
-"""An image taller than 32,767 pixels is more than the engine takes; so many lines of the largest type stay below."""
-
-
-def _read_sheet(sheet: Sheet, resolution: int, options: ReadOptions, limit: TimeLimit) -> Iterable[TextLine]:
-    """Return the lines of a sheet, where they stand on the page, that were read with certainty."""
-    reading = read_lines(sheet.pixels, resolution, options.languages, limit.left, PageLayout.LINES, model=options.model)
-    for line in map(sheet.line_on_page, reading.lines):
-        if line and _certainty(line.words) >= options.sure and _SAYS_SOMETHING.search(line.content):
-            yield line
-
-
-_SAYS_SOMETHING = re.compile(r"\d|[^\W_]{2}")
-
-
 def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     """Return the lines without what specks were read as, every word in its own script."""
     return in_own_script([cleaned for line in lines if (cleaned := without_stray_marks(line))])
-
-
-def _sense(reading: Reading) -> float:
-    """Return the mean confidence over the letters read."""
-    return _certainty([word for line in reading.lines for word in line.words])
 
 
 def _certainty(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.content) for word in words) / max(1, sum(len(word.content) for word in words))
 
 
-def _reading_steps(layout: Layout, overlooked: int, options: ReadOptions) -> Iterable[ProcessingStep]:
+def _reading_steps(layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
     yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.model.codes(options.languages))})
-    if overlooked:
-        yield ProcessingStep(name="read-overlooked", parameters={"lines": str(overlooked)})
     if layout.noise:
         yield ProcessingStep(name="drop-noise", parameters={"lines": str(layout.noise)})
 
@@ -163,8 +198,8 @@ class _WayBack:
         lines = tuple(self.line(line) for line in block.lines)
         return replace(block, box=Box.enclosing(line.box for line in lines), lines=lines)
 
-    def graphics(self, image: PreparedImage, reading: Reading, layout: Layout) -> Iterable[GraphicBlock]:
-        found = [(GraphicKind.ILLUSTRATION, picture) for picture in reading.pictures]
+    def graphics(self, image: PreparedImage, pictures: Sequence[Box], layout: Layout) -> Iterable[GraphicBlock]:
+        found = [(GraphicKind.ILLUSTRATION, picture) for picture in pictures]
         found += [
             (GraphicKind.SEPARATOR, rule) for edges in image.rules if not _inside(rule := Box.of_edges(*edges), layout.tables)
         ]

@@ -1,33 +1,32 @@
 """Tesseract: which one is here, with which models, and what it reads on an image."""
 
 import re
+import shlex
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 
 import cv2
 
-from ocr.child import THE_PAGE, check_ended, run_child
+from ocr.child import THE_PAGE, run_engine
 from ocr.errors import EngineGarbledError, EngineMissingError, EngineTooOldError, EngineUnusableError, LanguageMissingError
-from ocr.hocr import Reading, from_hocr
+from ocr.geometry import Box
+from ocr.hocr import from_hocr
 from ocr.language import Language
 from ocr.model import STOCK, Model, model_digest
+from ocr.page import TextLine
 from ocr.scan import GreyImage
 
 COMMAND = "tesseract"
-
-_IN_HOCR = ("-c", "tessedit_create_hocr=1")
-"""Not the engine's own config file of that name: it stands beside its own models, and nowhere else."""
 
 OLDEST = (5, 0)
 """The first Tesseract whose answers we know: 4 reads other models, and worse."""
 
 _VERSION = re.compile(r"^tesseract v?(?P<version>(?P<major>\d+)\.(?P<minor>\d+)\S*)", re.MULTILINE)
 _DATA_FOLDER = re.compile(r'"(?P<folder>[^"]+)"')
-_UNLOADED = re.compile(r"Failed loading language '(?P<code>[^']+)'")
 
 _ANSWERS_WITHIN = 30.0
 """Seconds in which any Tesseract says its version, on the slowest disk."""
@@ -39,13 +38,6 @@ class Engine:
 
     version: str
     models: Mapping[str, str]
-
-
-class PageLayout(IntEnum):
-    """What the engine is told of an image (its page segmentation modes): anything, or lines one below the other."""
-
-    ANY = 3
-    LINES = 6
 
 
 def find_engine() -> Engine:
@@ -99,30 +91,30 @@ def check_languages(engine: Engine, languages: Sequence[Language], model: Model 
         raise LanguageMissingError(codes=missing)
 
 
-def read_lines(  # noqa: PLR0913  # all that the engine is told
-    pixels: GreyImage,
-    resolution: int,
-    languages: Sequence[Language],
-    timeout: float,
-    layout: PageLayout = PageLayout.ANY,
-    *,
-    model: Model = STOCK,
-) -> Reading:
-    """Return the lines on `pixels` ((height, width) uint8 at `resolution` pixels per inch), in the engine's order.
+def read_lines(
+    pixels: GreyImage, zones: Sequence[Box], languages: Sequence[Language], timeout: float, model: Model = STOCK
+) -> tuple[TextLine, ...]:
+    """Return the lines in each of `zones` of `pixels` ((height, width) uint8), in its pixels.
 
     `timeout` is in seconds. Raises EngineFailedError, of which a crash, a kill, a garbled answer and a passed time limit are kinds
     (all transient), EngineMissingError or LanguageMissingError.
     """
-    folder = ("--tessdata-dir", str(model.file.parent)) if model.file else ()
-    told = ("-l", "+".join(model.codes(languages)), "--psm", str(int(layout)), "--dpi", str(resolution))
-    # Through pipes: what never lies on disk is not left there when somebody kills us. A plain grey map is made in no time.
-    given = cv2.imencode(".pgm", pixels)[1].tobytes()
-    ended = run_child((_find_command(), "stdin", "stdout", *folder, *told, *_IN_HOCR), given, timeout)
-    # Of several languages, the engine goes on without those it cannot load.
-    if unloaded := tuple(_UNLOADED.findall(ended.remarks)):
-        raise LanguageMissingError(codes=unloaded)
-    check_ended(ended)
+    folder = f"--tessdata-dir {shlex.quote(str(model.file.parent))}" if model.file else ""
+    with tempfile.TemporaryDirectory(prefix="muragat-engine-") as place:
+        image = Path(place, "page.pgm")  # a plain grey map is made and read in no time
+        image.write_bytes(cv2.imencode(".pgm", pixels)[1].tobytes())
+        # Zones in a file beside the image, as UNLV test sets have them, are taken instead of the engine's own layout.
+        image.with_suffix(".uzn").write_text("".join(map(_zone, zones)))
+        hocr = run_engine(image, "+".join(model.codes(languages)), f"{folder} {_ZONES_GIVEN}", timeout)
     try:
-        return from_hocr(ended.output, languages[0])
+        return from_hocr(hocr, languages[0])
     except ValueError as error:
         raise EngineGarbledError(scan=THE_PAGE, reason=str(error)) from error
+
+
+_ZONES_GIVEN = "--psm 4 --dpi 300"
+"""Modes that look for columns do not heed given zones. The resolution only spares the engine a guess: type has one size by now."""
+
+
+def _zone(box: Box) -> str:
+    return f"{box.hpos} {box.vpos} {box.width} {box.height} Text\n"

@@ -95,23 +95,20 @@ def _share_of_height(text: str) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Strokes:
-    """Sums of ink and of its outline over any rectangle, by integral images."""
+    """The ink of a page, and of it what is not outline, as ones."""
 
-    ink: NDArray[np.int32]
-    outline: NDArray[np.int32]
+    ink: NDArray[np.uint8]
+    inner: NDArray[np.uint8]
 
     @classmethod
     def of(cls, ink: NDArray[np.uint8]) -> "_Strokes":
-        inner = cv2.erode(ink, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-        return cls(ink=np.asarray(cv2.integral(ink)), outline=np.asarray(cv2.integral(ink - inner)))
+        return cls(ink=ink, inner=np.asarray(cv2.erode(ink, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))), dtype=np.uint8))
 
     def width(self, box: Box) -> float:
         """Return the mean stroke width in pixels: a stroke of length l and width w has area l·w and outline 2·l."""
-        area, outline = (
-            int(sums[box.bottom, box.right] - sums[box.vpos, box.right] - sums[box.bottom, box.hpos] + sums[box.vpos, box.hpos])
-            for sums in (self.ink, self.outline)
-        )
-        return 2 * area / max(1, outline)
+        place = slice(box.vpos, box.bottom), slice(box.hpos, box.right)
+        area, inner = (cv2.countNonZero(each[place]) if each[place].size else 0 for each in (self.ink, self.inner))
+        return 2 * area / max(1, area - inner)
 
 
 def _is_bold(word: Word, stroke: float, bold: float) -> bool:

@@ -1,6 +1,7 @@
 """The sheet of one page: what it is, what was done to it, what was read, each with a picture."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from archive.markup import Element, storable
 from archive.report import mean_confidence
@@ -17,7 +18,7 @@ from flows.inspecting.markup import (
     sheet_bytes,
 )
 from flows.inspecting.pictures import ROLE_COLOURS, Stage, certainty_colour
-from flows.inspecting.stages import Inspection
+from flows.inspecting.stages import Inspection, Side
 from flows.messages import state
 from ocr.page import Page, ProcessingStep, TextBlock, Word
 
@@ -26,7 +27,7 @@ _STEPS, _BLOCKS, _TEXT = "Steps", "Blocks in words", "Text"
 
 def page_sheet(seen: Inspection, stages: Iterable[Stage]) -> bytes:
     """Return the sheet as one HTML document."""
-    sections = [*_stage_sections(stages), *_page_sections(seen)]
+    sections = [*_stage_sections(stages), *chain.from_iterable(map(_page_sections, seen.sides))]
     return sheet_bytes(
         f"{seen.source.origin}, page {seen.source.image_nr}",
         *([build_failure(state(seen.failure))] if seen.failure else []),
@@ -40,12 +41,12 @@ def _facts(seen: Inspection) -> Iterator[tuple[str, str]]:
     if seen.info:
         stated = f"{seen.info.resolution} pixels per inch" if seen.info.resolution else "resolution not stated"
         yield "Scan", f"{seen.info.format}, {seen.info.width} × {seen.info.height} pixels, {stated}"
-    if seen.prepared:
-        height, width = seen.prepared.pixels.shape
-        yield "Prepared", f"{width} × {height} pixels at {seen.prepared.resolution} per inch, skew {seen.prepared.skew:.2f}°"
-        yield "Printed lines", str(len(seen.printed))
-    if seen.page:
-        yield from _page_facts(seen.page)
+    for side in seen.sides:
+        height, width = side.prepared.pixels.shape
+        yield "Prepared", f"{width} × {height} pixels at {side.prepared.resolution} per inch, skew {side.prepared.skew:.2f}°"
+        yield "Printed lines", str(len(side.printed))
+        if side.page:
+            yield from _page_facts(side.page)
 
 
 def _page_facts(page: Page) -> Iterator[tuple[str, str]]:
@@ -62,16 +63,16 @@ def _stage_sections(stages: Iterable[Stage]) -> Iterator[Element]:
         yield build_section(stage.name, build_picture(stage.picture, stage.name), meaning=stage.meaning)
 
 
-def _page_sections(seen: Inspection) -> Iterator[Element]:
-    steps = seen.page.steps if seen.page else seen.prepared.steps if seen.prepared else ()
+def _page_sections(side: Side) -> Iterator[Element]:
+    steps = side.page.steps if side.page else side.prepared.steps
     if steps:
         table = build_table(("step", "parameters"), map(_step_row, steps))
         yield build_section(_STEPS, table, meaning="What was done to the page, in this order; the package keeps the same.")
-    if seen.page and not seen.page.is_blank:
+    if side.page and not side.page.is_blank:
         heads = ("", "role", "language", "type size", "certainty", "text")
-        rows = (_block_row(number, block) for number, block in enumerate(seen.page.blocks, start=1))
+        rows = (_block_row(number, block) for number, block in enumerate(side.page.blocks, start=1))
         yield build_section(_BLOCKS, build_table(heads, rows))
-        text = E.div({"class": "text"}, *(_block_text(block) for block in seen.page.blocks))
+        text = E.div({"class": "text"}, *(_block_text(block) for block in side.page.blocks))
         yield build_section(_TEXT, text, meaning="Coloured by certainty; point at a word to see it in figures.")
 
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.inspecting.stages import Inspection
+from flows.inspecting.stages import Inspection, Side
 from ocr.geometry import Box
 from ocr.page import BlockRole, GraphicKind, Page
 from ocr.preprocess import PreparedImage
@@ -58,22 +58,34 @@ def draw_stages(seen: Inspection) -> tuple[Stage, ...]:
 def _draw(seen: Inspection) -> Iterable[Stage]:
     if seen.pixels is not None:
         yield Stage(name="Scan", meaning="As it came, in grey.", picture=_Canvas(seen.pixels).picture)
-    if seen.prepared is not None:
-        yield Stage(name="Prepared page", meaning="What the engine is given.", picture=_Canvas(seen.prepared.pixels).picture)
+    for number, side in enumerate(seen.sides, start=1):
+        yield from _draw_side(seen, side, f", page {number}" if len(seen.sides) > 1 else "")
+
+
+def _draw_side(seen: Inspection, side: Side, which: str) -> Iterable[Stage]:
+    yield Stage(
+        name=f"Prepared page{which}",
+        meaning="What lines of print are cut out of for the engine.",
+        picture=_Canvas(side.prepared.pixels).picture,
+    )
+    yield Stage(
+        name=f"Printed lines{which}",
+        meaning="Blue: lines of print as found on the pixels alone. Orange: ruled lines.",
+        picture=draw_lines(side.prepared, side.printed),
+    )
+    if side.page is not None and seen.pixels is not None:
+        page, area = upright(side.page), side.page.area
+        part = seen.pixels[area.vpos : area.bottom, area.hpos : area.right]
+        pixels = np.ascontiguousarray(np.rot90(part, -side.page.quarter_turns))
         yield Stage(
-            name="Printed lines",
-            meaning="Blue: lines of print as found on the pixels alone. Orange: ruled lines.",
-            picture=draw_lines(seen.prepared, seen.printed),
-        )
-    if seen.page is not None and seen.pixels is not None:
-        page, pixels = upright(seen.page), np.ascontiguousarray(np.rot90(seen.pixels, -seen.page.quarter_turns))
-        yield Stage(
-            name="Blocks",
+            name=f"Blocks{which}",
             meaning="Numbered in reading order, which the orange way follows; coloured by role. Pink: pictures. Light blue: rules.",
             picture=draw_blocks(page, pixels),
         )
         yield Stage(
-            name="Words", meaning="Red: hardly believed. Yellow: doubtful. Green: certain.", picture=draw_words(page, pixels)
+            name=f"Words{which}",
+            meaning="Red: hardly believed. Yellow: doubtful. Green: certain.",
+            picture=draw_words(page, pixels),
         )
 
 

@@ -8,23 +8,33 @@ from flows.errors import NoSuchPageError
 from flows.ingest import ScannedPage, count_pages, ingest
 from flows.listing import Listing, is_scan, list_scans
 from ocr.errors import StatedError
-from ocr.page import TURN, Page
-from ocr.preprocess import PreparedImage, prepare, turned
+from ocr.page import Page
+from ocr.preprocess import PreparedImage, prepare
 from ocr.printed_lines import PrintedLine, find_printed_lines
-from ocr.read import ReadOptions, read_page
+from ocr.read import ReadOptions, read_sides
 from ocr.scan import GreyImage, ScanInfo, inspect_scan, load_scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A page on the scan: as prepared, with the lines seen on it, and as read; None before it was."""
+
+    prepared: PreparedImage
+    printed: tuple[PrintedLine, ...]
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """What is known of a page. A stage that was not reached is None; `failure` says why the next one was not."""
+    """What is known of a scan, and of its page or, of an open book, pages.
+
+    A stage that was not reached is None, or empty; `failure` says why the next one was not.
+    """
 
     source: ScannedPage
     info: ScanInfo | None = None
     pixels: GreyImage | None = None
-    prepared: PreparedImage | None = None
-    printed: tuple[PrintedLine, ...] = ()
-    page: Page | None = None
+    sides: tuple[Side, ...] = ()
     failure: StatedError | None = None
 
 
@@ -68,20 +78,13 @@ def _open(seen: Inspection, _options: ReadOptions) -> Inspection:
 
 def _prepare(seen: Inspection, _options: ReadOptions) -> Inspection:
     scan = load_scan(seen.source.image)
-    prepared = prepare(scan.pixels, scan.resolution)
-    return replace(seen, prepared=prepared, printed=find_printed_lines(prepared))
+    images = prepare(scan.pixels, scan.resolution)
+    return replace(seen, sides=tuple(Side(prepared=image, printed=find_printed_lines(image)) for image in images))
 
 
 def _read(seen: Inspection, options: ReadOptions) -> Inspection:
-    page = read_page(seen.source.image, options=options)
-    prepared = _as_read(seen.prepared, page) if seen.prepared else None
-    return replace(seen, page=page, prepared=prepared, printed=find_printed_lines(prepared) if prepared else ())
-
-
-def _as_read(prepared: PreparedImage, page: Page) -> PreparedImage:
-    """Return the prepared image as the engine read it in the end: only reading tells a page that stands on its head."""
-    turns = sum(int(step.parameters["clockwise_degrees"]) for step in prepared.steps if step.name == TURN) // 90
-    return turned(prepared, page.quarter_turns - turns) if (page.quarter_turns - turns) % 4 else prepared
+    sides = read_sides(seen.source.image, options=options)
+    return replace(seen, sides=tuple(Side(prepared=side.image, printed=side.printed, page=side.page) for side in sides))
 
 
 _STAGES: tuple[Callable[[Inspection, ReadOptions], Inspection], ...] = (_open, _prepare, _read)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.geometry import Box
+from ocr.layout.chains import chain
 from ocr.layout.order import in_reading_order
 from ocr.layout.paragraphs import split_paragraphs
 from ocr.layout.roles import guess_role, without_inner_numbers
-from ocr.layout.strips import Strip, chain, drop_noise, split_at_gutters, strip_of
+from ocr.layout.strips import Strip, drop_noise, strip_of
 from ocr.layout.tables import find_tables
 from ocr.page import BlockRole, TextBlock, TextLine
 from ocr.preprocess import PreparedImage
@@ -27,14 +28,14 @@ class Layout:
 def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[Box] = ()) -> Layout:
     """Return `lines` (as the engine found them on `image`) as blocks in the order a reader follows.
 
-    Lines are split where they run over a gutter; what lies in a picture is no text. Columns are ordered after Breuel,
+    No line runs over a gutter; what lies in a picture is no text. Columns are ordered after Breuel,
     "High performance document layout analysis" (2003); blocks are broken by space, indent, typeface and labels.
     """
     tables = find_tables(image.rules)
     strips = [strip_of(line, image.skew) for line in lines]
     kept = drop_noise(strips, pictures)
     in_table = {id(strip): table for strip in kept for table in tables if table.contains_centre_of(strip.line.box)}
-    text = split_at_gutters([strip for strip in kept if id(strip) not in in_table])
+    text = [strip for strip in kept if id(strip) not in in_table]
     segments = [*chain(text), *_table_segments(kept, in_table)]
     ordered = in_reading_order(segments, image.rules, image.skew)
     blocks = [block for segment in ordered for block in ([segment] if id(segment[0]) in in_table else split_paragraphs(segment))]

@@ -12,16 +12,17 @@ _TOUCH = 12
 
 def find_tables(rules: Sequence[Rule]) -> tuple[Box, ...]:
     """Return the rectangle around every grid of at least three level and three upright rules that touch one another."""
+    return tuple(Box.enclosing(Box.of_edges(*rule) for rule in group) for group in rule_groups(rules) if _is_grid(group))
+
+
+def rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return `rules` in groups of those that touch one another."""
     groups: list[list[Rule]] = []
     for rule in rules:
         joined = [group for group in groups if any(_touch(rule, other) for other in group)]
         groups = [group for group in groups if group not in joined]
         groups.append([rule, *(other for group in joined for other in group)])
-    return tuple(
-        Box.of_edges(min(r[0] for r in group), min(r[1] for r in group), max(r[2] for r in group), max(r[3] for r in group))
-        for group in groups
-        if _is_grid(group)
-    )
+    return groups
 
 
 def _touch(one: Rule, other: Rule) -> bool:

@@ -8,7 +8,7 @@ import resource
 import sys
 from pathlib import Path
 
-from ocr.read import read_page
+from ocr.read import read_pages
 
 
 def _cpu(who: int) -> float:
@@ -20,10 +20,10 @@ def main() -> None:
     """Read one scan after the other. CPU is of this page alone; memory is the most that was held so far, in KiB."""
     for scan in map(Path, sys.argv[1:]):
         before = _cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN)
-        page = read_page(scan)
+        pages = read_pages(scan)
         figures = {
             "scan": scan.stem,
-            "text": "\n".join(block.content for block in page.blocks),
+            "text": "\n".join(block.content for page in pages for block in page.blocks),
             "cpu_own": _cpu(resource.RUSAGE_SELF) - before[0],
             "cpu_engine": _cpu(resource.RUSAGE_CHILDREN) - before[1],
             "memory_own": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,

@@ -22,8 +22,8 @@ def in_(folder: Path, fingerprint: str = "tesseract 5.3") -> Checkpoints:
 
 def test_what_was_read_is_found_again(tmp_path: Path) -> None:
     page = a_page("Абай — қазақ халқының ұлы ақыны.", scan="master/0001.jpg")
-    in_(tmp_path).save(a_scanned_page(), page)
-    assert in_(tmp_path).load(a_scanned_page()) == page
+    in_(tmp_path).save(a_scanned_page(), [page])
+    assert in_(tmp_path).load(a_scanned_page()) == (page,)
 
 
 def test_nothing_is_found_for_a_page_never_read(tmp_path: Path) -> None:
@@ -31,17 +31,17 @@ def test_nothing_is_found_for_a_page_never_read(tmp_path: Path) -> None:
 
 
 def test_another_scan_is_another_page(tmp_path: Path) -> None:
-    in_(tmp_path).save(a_scanned_page(digest="ab"), a_page("Бір."))
+    in_(tmp_path).save(a_scanned_page(digest="ab"), [a_page("Бір.")])
     assert in_(tmp_path).load(a_scanned_page(digest="cd")) is None
 
 
 def test_another_way_of_reading_is_another_page(tmp_path: Path) -> None:
-    in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    in_(tmp_path).save(a_scanned_page(), [a_page("Бір.")])
     assert in_(tmp_path, "tesseract 5.5").load(a_scanned_page()) is None
 
 
 def test_the_same_scan_elsewhere_in_the_volume_takes_its_place_there(tmp_path: Path) -> None:
-    in_(tmp_path).save(a_scanned_page(1), a_page("Бір."))
+    in_(tmp_path).save(a_scanned_page(1), [a_page("Бір.")])
     found = in_(tmp_path).load(a_scanned_page(9))
     assert found is not None
     assert (found.image_nr, found.scan) == (9, "master/0009.jpg")
@@ -49,14 +49,14 @@ def test_the_same_scan_elsewhere_in_the_volume_takes_its_place_there(tmp_path: P
 
 @pytest.mark.parametrize("keep", [0, 100, -20])
 def test_a_broken_checkpoint_is_not_trusted(tmp_path: Path, keep: int) -> None:
-    path = in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    path = in_(tmp_path).save(a_scanned_page(), [a_page("Бір.")])
     path.write_bytes(path.read_bytes()[:keep])
     assert in_(tmp_path).load(a_scanned_page()) is None
 
 
 def test_what_was_read_from_another_scan_is_not_taken_for_this_one(tmp_path: Path) -> None:
-    other = in_(tmp_path).save(a_scanned_page(digest="cd"), a_page("Екі."))
-    path = in_(tmp_path).save(a_scanned_page(), a_page("Бір."))
+    other = in_(tmp_path).save(a_scanned_page(digest="cd"), [a_page("Екі.")])
+    path = in_(tmp_path).save(a_scanned_page(), [a_page("Бір.")])
     path.write_bytes(other.read_bytes())
     assert in_(tmp_path).load(a_scanned_page()) is None
 
@@ -64,12 +64,12 @@ def test_what_was_read_from_another_scan_is_not_taken_for_this_one(tmp_path: Pat
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "pages").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(NotWritableError):
-        in_(tmp_path / "pages").save(a_scanned_page(), a_page("Бір."))
+        in_(tmp_path / "pages").save(a_scanned_page(), [a_page("Бір.")])
     assert [path.name for path in tmp_path.iterdir()] == ["pages"]
 
 
 def test_nothing_half_written_is_ever_seen(tmp_path: Path) -> None:
     page = replace(a_page("Бір."), scan="master/0001.jpg")
-    in_(tmp_path).save(a_scanned_page(), page)
-    in_(tmp_path).save(a_scanned_page(), page)
+    in_(tmp_path).save(a_scanned_page(), [page])
+    in_(tmp_path).save(a_scanned_page(), [page])
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from ocr.article import Segmentation
 from ocr.page import Page
-from ocr.read import read_page
+from ocr.read import read_pages
 from ocr.segment import segment_articles
 
 SAMPLE = Path(__file__).parents[1] / "sample"
@@ -31,7 +32,8 @@ def sample_truth() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def sample_pages(sample_scans: list[Path]) -> tuple[Page, ...]:
     """Return the sample volume as it is read."""
-    return tuple(replace(read_page(scan), image_nr=number) for number, scan in enumerate(sample_scans, start=1))
+    pages = chain.from_iterable(map(read_pages, sample_scans))
+    return tuple(replace(page, image_nr=number) for number, page in enumerate(pages, start=1))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from ocr.article import Article, DropReason, Segmentation, plain_text
 from ocr.errors import UnreadableScanError
 from ocr.page import Page
-from ocr.read import read_page
+from ocr.read import read_pages
 from ocr.segment import segment_articles
 from tests.flows.scans import a_truncated_jpeg
 from tests.ocr.drawing import blank_paper
@@ -133,7 +133,7 @@ def test_words_lie_on_the_ink_of_the_untouched_scan(sample_pages: tuple[Page, ..
 
 
 def test_reading_a_page_again_gives_the_same_page(sample_pages: tuple[Page, ...], sample_scans: list[Path]) -> None:
-    again = read_page(sample_scans[3])
+    (again,) = read_pages(sample_scans[3])
     assert (again.blocks, again.graphics, again.steps) == (
         sample_pages[3].blocks,
         sample_pages[3].graphics,
@@ -146,7 +146,7 @@ def test_a_page_that_was_scanned_upside_down_is_read_as_well(
 ) -> None:
     with Image.open(sample_scans[4]) as scan:
         scan.rotate(180).save(tmp_path / "керісінше.png", dpi=(300, 300))
-    turned = read_page(tmp_path / "керісінше.png")
+    (turned,) = read_pages(tmp_path / "керісінше.png")
     upright = sample_pages[4]
     assert "turn" in [step.name for step in turned.steps]
     assert misread(*(" ".join(word.content for word in page.words) for page in (turned, upright))) <= 0.03
@@ -158,11 +158,11 @@ def test_articles_are_found_in_a_volume_scanned_upside_down_and_sideways(
     sample_scans: list[Path], sample_truth: Truth, tmp_path: Path
 ) -> None:
     turns = (Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
-    pages = []
+    pages: list[Page] = []
     for number, (scan, turn) in enumerate(zip(sample_scans[4:], turns, strict=True), start=1):
         with Image.open(scan) as image:
             image.transpose(turn).save(tmp_path / f"{number}.png", dpi=(300, 300))
-        pages.append(replace(read_page(tmp_path / f"{number}.png"), image_nr=number))
+        pages += [replace(page, image_nr=number) for page in read_pages(tmp_path / f"{number}.png")]
     (article,) = segment_articles(pages).articles
     true = sample_truth["articles"][2]
     assert misread(article.title, true["title"]) <= 0.02
@@ -172,9 +172,9 @@ def test_articles_are_found_in_a_volume_scanned_upside_down_and_sideways(
 
 def test_a_blank_page_has_no_blocks(tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "бос.png"), blank_paper(grey=235))
-    assert read_page(tmp_path / "бос.png").is_blank
+    assert [page.is_blank for page in read_pages(tmp_path / "бос.png")] == [True]
 
 
 def test_a_scan_that_does_not_decode_never_reaches_the_engine(tmp_path: Path) -> None:
     with pytest.raises(UnreadableScanError):
-        read_page(a_truncated_jpeg(tmp_path / "жарты.jpg"))
+        read_pages(a_truncated_jpeg(tmp_path / "жарты.jpg"))

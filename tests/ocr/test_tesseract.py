@@ -1,9 +1,6 @@
 """The engine: found, asked for its languages, read from, and every way in which it fails."""
 
 import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import cv2
@@ -24,10 +21,12 @@ from ocr.errors import (
     StatedError,
 )
 from ocr.geometry import Box
-from ocr.hocr import Reading, from_hocr
+from ocr.hocr import from_hocr
 from ocr.language import Language
 from ocr.model import Model
-from ocr.read import ReadOptions, read_page
+from ocr.page import TextLine
+from ocr.read import ReadOptions, read_pages
+from ocr.scan import GreyImage
 from ocr.tesseract import Engine, check_languages, find_engine, read_lines
 from tests.ocr import engines
 from tests.ocr.drawing import ENGLISH, KAZAKH, RUSSIAN, a_printed_page, blank_paper, draw_lines
@@ -37,11 +36,16 @@ from tests.ocr.engines import stand_in
 def read_text(pixels_with: tuple[str, ...], *languages: Language) -> str:
     pixels = blank_paper(1748, 1000)
     draw_lines(pixels, pixels_with)
-    return " ".join(line.content for line in read_lines(pixels, 300, languages, 60).lines)
+    return " ".join(line.content for line in read_lines(pixels, [all_of(pixels)], languages, 60))
 
 
-def read_something(timeout: float = 60) -> Reading:
-    return read_lines(blank_paper(400, 300), 300, (Language.RUSSIAN, Language.KAZAKH), timeout)
+def all_of(pixels: GreyImage) -> Box:
+    return Box(hpos=0, vpos=0, width=pixels.shape[1], height=pixels.shape[0])
+
+
+def read_something(timeout: float = 60) -> tuple[TextLine, ...]:
+    pixels = blank_paper(400, 300)
+    return read_lines(pixels, [all_of(pixels)], (Language.RUSSIAN, Language.KAZAKH), timeout)
 
 
 # --- how it fails -----------------------------------------------------------------------------------------------------
@@ -104,7 +108,6 @@ FAILURES = [
     (engines.GIVES_UP_WITHOUT_A_WORD, EngineFailedError, "it gave no reason"),
     (engines.GIVES_UP_IN_BAD_UTF8, EngineFailedError, "cannot read \ufffd"),
     (engines.LOADS_NO_LANGUAGE, LanguageMissingError, "no model for: kaz"),
-    (engines.GOES_ON_WITHOUT_A_LANGUAGE, LanguageMissingError, "no model for: kaz"),
     (engines.SAYS_NOTHING, EngineGarbledError, "it is empty"),
     (engines.SAYS_GARBAGE, EngineGarbledError, "it is not UTF-8"),
     (engines.SAYS_SOMETHING_ELSE, EngineGarbledError, "not a whole page of hOCR"),
@@ -136,7 +139,7 @@ def test_a_failure_names_the_scan_once_it_is_known(monkeypatch: pytest.MonkeyPat
     scan = tmp_path / "0007.png"
     cv2.imwrite(str(scan), a_printed_page())
     with pytest.raises(EngineKilledError, match=r"killed while it read \S+0007\.png"):
-        read_page(scan)
+        read_pages(scan)
 
 
 def test_the_limit_is_for_the_whole_page_however_often_the_engine_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -145,42 +148,8 @@ def test_the_limit_is_for_the_whole_page_however_often_the_engine_is_asked(monke
     scan = tmp_path / "0007.png"
     cv2.imwrite(str(scan), a_printed_page())
     with pytest.raises(EngineTimeoutError, match=r"0007\.png within 2.5 seconds"):
-        read_page(scan, options=ReadOptions(timeout=2.5))
+        read_pages(scan, options=ReadOptions(timeout=2.5))
     assert (tmp_path / "asked").read_text().split() == ["asked", "asked"]
-
-
-def test_nothing_is_written_to_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such folder"))
-    stand_in(monkeypatch, tmp_path, engines.READS_ANYTHING)
-    assert read_something().lines
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
-def test_the_engine_ends_when_we_are_killed(tmp_path: Path) -> None:
-    script = f"import ocr.child; ocr.child.run_child(['sh', '-c', 'echo $$ > {tmp_path}/pid; exec sleep 30'], b'', 60)"
-    parent = subprocess.Popen([sys.executable, "-c", script])
-    pid = int(_once_there(tmp_path / "pid"))
-    parent.kill()
-    parent.wait()
-    assert _ends(pid)
-
-
-def _once_there(file: Path) -> str:
-    for _ in range(200):
-        if file.exists() and (said := file.read_text()):
-            return said
-        time.sleep(0.05)
-    pytest.fail("the child never started")
-
-
-def _ends(pid: int) -> bool:
-    """Tell whether a process is gone, or only waits to be buried, within some seconds."""
-    status = Path(f"/proc/{pid}/stat")
-    for _ in range(100):
-        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
@@ -188,44 +157,53 @@ def _ends(pid: int) -> bool:
 
 def test_what_the_engine_says_becomes_lines_of_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stand_in(monkeypatch, tmp_path, engines.READS_ANYTHING)
-    reading = read_something()
-    assert [line.content for line in reading.lines] == ["Мұрағат archive", "қоры&"]
-    first, second = reading.lines[0].words
+    lines = read_something()
+    assert [line.content for line in lines] == ["Мұрағат archive", "қоры&"]
+    first, second = lines[0].words
     assert (first.box, first.confidence, first.language) == (
         Box(hpos=100, vpos=100, width=150, height=40),
         0.96,
         Language.KAZAKH,
     )
     assert (second.confidence, second.language) == (0.31, Language.ENGLISH)
-    assert reading.lines[0].box == Box(hpos=100, vpos=95, width=320, height=45)
-    assert reading.lines[1].words[0].language is Language.KAZAKH
-    assert reading.pictures == (Box(hpos=700, vpos=700, width=200, height=300),)
+    assert lines[0].box == Box(hpos=100, vpos=95, width=320, height=45)
+    assert lines[1].words[0].language is Language.KAZAKH
 
 
 def test_the_engine_is_told_one_thread_and_this_process_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    told = f'cat > "{tmp_path}/page.pgm"; echo "$OMP_THREAD_LIMIT|$LATELY|$*" > "{tmp_path}/told"\n'
+    told = f'cp "$1" "{tmp_path}/page.pgm"; echo "$OMP_THREAD_LIMIT|$LATELY|$*" > "{tmp_path}/told"\n'
     stand_in(monkeypatch, tmp_path, told + engines.READS_ANYTHING)
     monkeypatch.setenv("LATELY", "set after the start")
     before = dict(os.environ)
-    read_lines(blank_paper(400, 300), 400, (Language.RUSSIAN, Language.KAZAKH), 60)
+    read_lines(a_printed_page(), [], (Language.RUSSIAN, Language.KAZAKH), 60)
     assert dict(os.environ) == before
-    heard = (tmp_path / "told").read_text(encoding="utf-8").strip()
-    assert heard == "1|set after the start|stdin stdout -l rus+kaz --psm 3 --dpi 400 -c tessedit_create_hocr=1"
-    assert (np.asarray(cv2.imread(str(tmp_path / "page.pgm"), cv2.IMREAD_GRAYSCALE)) == 255).all()
+    threads, lately, asked = (tmp_path / "told").read_text(encoding="utf-8").strip().split("|")
+    assert (threads, lately) == ("1", "set after the start")
+    image, base, *options = asked.split()
+    assert image == f"{base}.pgm"
+    assert " ".join(options) == "-l rus+kaz --psm 4 --dpi 300 -c tessedit_create_hocr=1"
+    assert np.array_equal(np.asarray(cv2.imread(str(tmp_path / "page.pgm"), cv2.IMREAD_GRAYSCALE)), a_printed_page())
+
+
+def test_the_engine_is_told_where_to_read_and_nothing_is_left_lying_about(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(monkeypatch, tmp_path, f'cp "$2.uzn" "{tmp_path}/zones"; echo "$2" > "{tmp_path}/base"\n' + engines.READS_ANYTHING)
+    zones = [Box(hpos=30, vpos=40, width=500, height=60), Box(hpos=30, vpos=130, width=700, height=90)]
+    read_lines(blank_paper(), zones, (Language.KAZAKH,), 60)
+    assert (tmp_path / "zones").read_text().splitlines() == ["30 40 500 60 Text", "30 130 700 90 Text"]
+    assert not Path((tmp_path / "base").read_text().strip()).parent.exists()
 
 
 def test_a_model_of_all_languages_is_read_with_from_its_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    stand_in(monkeypatch, tmp_path, f'cat > /dev/null; echo "$*" > "{tmp_path}/told"\n' + engines.READS_ANYTHING)
+    stand_in(monkeypatch, tmp_path, f'echo "$*" > "{tmp_path}/told"\n' + engines.READS_ANYTHING)
     own = Model(name="own", file=tmp_path / "own models" / "kazruseng.traineddata")
-    read_lines(blank_paper(400, 300), 300, tuple(Language), 60, model=own)
+    read_lines(blank_paper(400, 300), [], tuple(Language), 60, model=own)
     heard = (tmp_path / "told").read_text(encoding="utf-8")
-    assert heard.startswith(f"stdin stdout --tessdata-dir {tmp_path}/own models -l kazruseng ")
+    assert f" -l kazruseng --tessdata-dir {tmp_path}/own models --psm 4 " in heard
 
 
 def test_when_one_model_reads_all_languages_the_letters_say_which_one_a_word_is_in() -> None:
     page = engines.A_PAGE.replace("lang='kaz'", "").replace("lang='eng'", "")
-    reading = from_hocr(page.encode(), Language.RUSSIAN)
-    words = [(word.content, word.language) for line in reading.lines for word in line.words]
+    words = [(word.content, word.language) for line in from_hocr(page.encode(), Language.RUSSIAN) for word in line.words]
     assert words == [("Мұрағат", Language.KAZAKH), ("archive", Language.ENGLISH), ("қоры&", Language.KAZAKH)]
 
 
@@ -263,14 +241,24 @@ def test_print_is_read_in_each_language(language: Language, printed: tuple[str, 
 def test_words_are_found_where_they_are_printed() -> None:
     pixels = blank_paper(1748, 1000)
     drawn = draw_lines(pixels, ENGLISH)
-    reading = read_lines(pixels, 300, (Language.ENGLISH,), 60)
-    assert len(reading.lines) == len(drawn)
-    for found, line in zip(reading.lines, drawn, strict=True):
-        assert found.box.overlap_across(line.box) > 0.98 * line.box.width
-        assert found.box.overlap_down(line.box) == found.box.height > 0.7 * line.box.height
+    found = read_lines(pixels, [all_of(pixels)], (Language.ENGLISH,), 60)
+    assert len(found) == len(drawn)
+    for line, printed in zip(found, drawn, strict=True):
+        assert line.box.overlap_across(printed.box) > 0.98 * printed.box.width
+        assert line.box.overlap_down(printed.box) == line.box.height > 0.7 * printed.box.height
+
+
+@pytest.mark.engine
+def test_only_what_lies_in_a_zone_is_read() -> None:
+    pixels = blank_paper(1748, 1000)
+    _, second, third, _ = draw_lines(pixels, ENGLISH)
+    boxes = third.box, second.box
+    zones = [Box.of_edges(box.hpos - 20, box.vpos - 10, box.right + 20, box.bottom + 10) for box in boxes]
+    found = read_lines(pixels, zones, (Language.ENGLISH,), 60)
+    assert [line.content for line in found] == [third.content, second.content]
 
 
 @pytest.mark.engine
 def test_the_real_engine_is_stopped_at_the_limit_too() -> None:
     with pytest.raises(EngineTimeoutError):
-        read_lines(blank_paper(), 300, tuple(Language), 0.01)
+        read_lines(blank_paper(), [all_of(blank_paper())], tuple(Language), 0.01)

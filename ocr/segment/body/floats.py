@@ -12,6 +12,7 @@ from ocr.page import BlockRole, GraphicKind, Page, TextLine, Word
 from ocr.segment import patterns
 from ocr.segment.blocks import PlacedBlock
 from ocr.segment.text import Vocabulary, join_lines
+from ocr.segment.upright import on_scan
 
 _NEAR = 0.12
 """How far from its caption a picture may be, as a share of the page's height."""
@@ -145,8 +146,7 @@ def _nearest(caption: Box, boxes: Sequence[Box], page: Page) -> Box | None:
 
 
 def _crop(page: Page, box: Box) -> Crop:
-    """Return a part of an upright page as it lies on the untouched scan."""
-    return Crop(image_nr=page.image_nr, box=box.turned(-page.quarter_turns, page.width, page.height))
+    return Crop(image_nr=page.image_nr, box=on_scan(box, page))
 
 
 # --- the cells --------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def test_a_volume_that_was_never_read_has_nothing_to_show(muragat: Muragat, tmp_
 def test_a_volume_is_shown_from_its_kept_pages(muragat: Muragat, tmp_path: Path) -> None:
     volume, work = a_volume(tmp_path / "volume"), tmp_path / "work"
     kept = Checkpoints(folder=work / "pages", fingerprint=reading_fingerprint(ReadOptions()))
-    kept.save(ingest(list_scans(volume), work / "images").pages[0], a_page("Ғылыми мақаланың мәтіні"))
+    kept.save(ingest(list_scans(volume), work / "images").pages[0], [a_page("Ғылыми мақаланың мәтіні")])
     ended = muragat("inspect", volume, "--out", tmp_path / "sheet.html")
     assert (ended.code, ended.err) == (ExitCode.OK, "")
     sheet = (tmp_path / "sheet.html").read_text(encoding="utf-8")
