@@ -1,5 +1,6 @@
 """ALTO holds all of a page: written and read back, it is the same page."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,12 +59,14 @@ def pages(draw: st.DrawFn) -> Page:
         GraphicBlock(block_id=f"g{number}", kind=draw(st.sampled_from(GraphicKind)), box=draw(boxes))
         for number in range(draw(st.integers(0, 3)))
     ]
+    width, height = draw(st.integers(1, 20000)), draw(st.integers(1, 20000))
     return Page(
         image_nr=draw(st.integers(1, 9999)),
         scan=draw(st.sampled_from(["master/0001.jpg", "image/0003.png", "master/сканы & беттер.tif"])),
-        width=draw(st.integers(1, 20000)),
-        height=draw(st.integers(1, 20000)),
+        width=width,
+        height=height,
         resolution=draw(st.integers(1, 2400)),
+        part=draw(st.none() | boxes.filter(lambda box: box != Box(hpos=0, vpos=0, width=width, height=height))),
         blocks=tuple(blocks),
         graphics=tuple(graphics),
         printed_nr=draw(st.sampled_from([None, "", "7", "xii", "— 12 —"])),
@@ -137,6 +140,20 @@ def test_a_blank_page_stays_blank() -> None:
 def test_a_character_that_xml_cannot_hold_is_marked_as_lost() -> None:
     page = a_page(a_block("Аб\x00ай"))
     assert [word.content for word in parse_alto(alto_bytes(page)).words] == ["Аб\ufffdай"]
+
+
+def test_the_print_space_of_half_an_open_book_is_that_half_of_the_scan() -> None:
+    half = Box(hpos=874, vpos=0, width=874, height=2480)
+    page = replace(a_page("мәтін"), part=half)
+    (space,) = to_alto(page).iterfind(".//a:PrintSpace", NS)
+    assert [space.get(name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] == ["874", "0", "874", "2480"]
+    assert from_alto(to_alto(page)).part == half
+
+
+def test_the_print_space_of_a_page_that_is_all_of_its_scan_is_the_scan() -> None:
+    (space,) = to_alto(a_page("мәтін")).iterfind(".//a:PrintSpace", NS)
+    assert [space.get(name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] == ["0", "0", "1748", "2480"]
+    assert from_alto(to_alto(a_page("мәтін"))).part is None
 
 
 def test_a_picture_and_a_ruled_line_are_kept() -> None:

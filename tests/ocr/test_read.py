@@ -14,9 +14,11 @@ from ocr.article import Article, DropReason, Segmentation, plain_text
 from ocr.errors import UnreadableScanError
 from ocr.page import Page
 from ocr.read import read_pages
+from ocr.scan import GreyImage
 from ocr.segment import segment_articles
+from ocr.segment.upright import upright
 from tests.flows.scans import a_truncated_jpeg
-from tests.ocr.drawing import blank_paper
+from tests.ocr.drawing import ENGLISH, KAZAKH, RUSSIAN, blank_paper, draw_lines
 
 pytestmark = pytest.mark.engine
 
@@ -178,3 +180,45 @@ def test_a_blank_page_has_no_blocks(tmp_path: Path) -> None:
 def test_a_scan_that_does_not_decode_never_reaches_the_engine(tmp_path: Path) -> None:
     with pytest.raises(UnreadableScanError):
         read_pages(a_truncated_jpeg(tmp_path / "жарты.jpg"))
+
+
+# --- open books -------------------------------------------------------------------------------------------------------
+
+LEFT_PAGE, RIGHT_PAGE = KAZAKH * 3, (*RUSSIAN, *ENGLISH) * 2
+FOLD = 1700
+
+
+def an_open_book() -> GreyImage:
+    pixels = blank_paper(2 * FOLD, 1900)
+    draw_lines(pixels, LEFT_PAGE, (220, 250))
+    draw_lines(pixels, RIGHT_PAGE, (FOLD + 200, 250))
+    return pixels
+
+
+def words_of(page: Page) -> str:
+    return " ".join(word.content for word in page.words)
+
+
+def test_an_open_book_is_read_as_its_left_and_its_right_page(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "кітап.png"), an_open_book())
+    left, right = read_pages(tmp_path / "кітап.png")
+    assert misread(words_of(left), " ".join(LEFT_PAGE)) <= 0.03
+    assert misread(words_of(right), " ".join(RIGHT_PAGE)) <= 0.03
+    assert (left.image_nr, right.image_nr) == (1, 2)
+    for page in (left, right):
+        assert page.part is not None
+        assert all(page.part.contains_centre_of(word.box) for word in page.words)
+    assert max(word.box.right for word in left.words) < FOLD < min(word.box.hpos for word in right.words)
+
+
+def test_an_open_book_scanned_upside_down_is_read_from_its_first_page(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "кітап.png"), np.ascontiguousarray(np.rot90(an_open_book(), 2)))
+    first, second = read_pages(tmp_path / "кітап.png")
+    assert misread(words_of(first), " ".join(LEFT_PAGE)) <= 0.03
+    assert misread(words_of(second), " ".join(RIGHT_PAGE)) <= 0.03
+    assert (first.image_nr, second.image_nr) == (1, 2)
+    assert min(word.box.hpos for word in first.words) > FOLD > max(word.box.right for word in second.words)
+    assert words_of(upright(first)) == words_of(first)
+    opening = next(upright(first).words).box
+    assert opening.hpos < 400
+    assert opening.vpos < 400

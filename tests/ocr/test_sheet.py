@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ocr.geometry import Affine, Box
 from ocr.layout.chains import chain
@@ -31,15 +32,15 @@ def sheet_of(image: PreparedImage) -> Sheet:
 
 def words_on(pixels: GreyImage) -> list[Box]:
     """The rectangles around what stands apart on a sheet by more than a blank between letters."""
-    rows = runs((pixels < 128).any(axis=1), 8)
+    rows = runs(np.asarray((pixels < 128).any(axis=1)), 8)
     return [
         Box.of_edges(left, top, right, bottom)
         for top, bottom in rows
-        for left, right in runs((pixels[top:bottom] < 128).any(axis=0), 11)
+        for left, right in runs(np.asarray((pixels[top:bottom] < 128).any(axis=0)), 11)
     ]
 
 
-def runs(inked: np.ndarray[tuple[int], np.dtype[np.bool_]], blank: int) -> list[tuple[int, int]]:
+def runs(inked: NDArray[np.bool_], blank: int) -> list[tuple[int, int]]:
     """First and last place of each run of ink without so large a blank in it."""
     places = np.flatnonzero(inked)
     cuts = [0, *(np.flatnonzero(np.diff(places) > blank) + 1).tolist(), len(places)]

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -14,8 +15,9 @@ from flows.exit_codes import ExitCode
 from flows.ingest import ScannedPage
 from flows.inspecting.page_sheet import page_sheet
 from flows.inspecting.pictures import certainty_colour, draw_blocks, draw_stages
-from flows.inspecting.stages import Inspection, find_page, inspect_page
+from flows.inspecting.stages import Inspection, Side, find_page, inspect_page
 from ocr.errors import EngineFailedError
+from ocr.geometry import Box
 from ocr.page import TURN, BlockRole, Page, ProcessingStep
 from ocr.preprocess import prepare
 from ocr.read import ReadOptions
@@ -23,8 +25,10 @@ from tests.builders import a_block, a_page
 from tests.flows.conftest import Muragat
 from tests.flows.scans import a_multipage_tiff, a_pdf, a_picture, a_scan, a_text_file, a_truncated_jpeg, a_volume
 from tests.ocr import engines
-from tests.ocr.drawing import KAZAKH, a_printed_page, blank_paper
+from tests.ocr.drawing import KAZAKH, RUSSIAN, a_printed_page, blank_paper, draw_lines
 from tests.ocr.engines import stand_in
+
+STAGES_OF_A_PAGE = ("Prepared page", "Printed lines", "Blocks", "Words")
 
 
 def a_source(image: Path = Path("0007.jpg")) -> ScannedPage:
@@ -33,7 +37,8 @@ def a_source(image: Path = Path("0007.jpg")) -> ScannedPage:
 
 def an_inspection(page: Page) -> Inspection:
     pixels = blank_paper(page.width, page.height)
-    return Inspection(source=a_source(), pixels=pixels, prepared=prepare(pixels, 300), page=page)
+    (prepared,) = prepare(pixels, 300)
+    return Inspection(source=a_source(), pixels=pixels, sides=(Side(prepared=prepared, printed=(), page=page),))
 
 
 def sheet_of(seen: Inspection) -> html.HtmlElement:
@@ -91,6 +96,29 @@ def test_a_page_that_lay_on_its_side_is_shown_upright() -> None:
     assert [stage.picture.shape[:2] for stage in draw_stages(seen)][3:] == [(1057, 1500)] * 2
 
 
+def test_both_pages_of_an_open_book_are_shown_each_with_its_own_half_of_the_scan() -> None:
+    scan = blank_paper(2 * 1748, 2480)
+    scan[:, :1748] = 200
+    (prepared,) = prepare(blank_paper(1748, 2480), 300)
+    halves = [Box(hpos=hpos, vpos=0, width=1748, height=2480) for hpos in (0, 1748)]
+    pages = [replace(a_page(text), width=2 * 1748, part=half) for text, half in zip(("Сол бет", "Оң бет"), halves, strict=True)]
+    sides = tuple(Side(prepared=prepared, printed=(), page=page) for page in pages)
+    seen = Inspection(source=a_source(), pixels=scan, sides=sides)
+    stages = {stage.name: stage.picture for stage in draw_stages(seen)}
+    assert list(stages) == ["Scan", *(f"{stage}, page {side}" for side in (1, 2) for stage in STAGES_OF_A_PAGE)]
+    assert stages["Words, page 1"].shape == stages["Words, page 2"].shape == (1500, 1057, 3)
+    assert stages["Words, page 1"][-1, -1].mean() < stages["Words, page 2"][-1, -1].mean()
+    assert all(text in text_of(sheet_of(seen)) for text in ("Сол бет", "Оң бет"))
+
+
+def test_no_two_places_of_a_sheet_have_one_name() -> None:
+    (prepared,) = prepare(blank_paper(1748, 2480), 300)
+    side = Side(prepared=prepared, printed=(), page=a_page("Мәтін", steps=(ProcessingStep(name="recognise"),)))
+    sheet = sheet_of(Inspection(source=a_source(), pixels=blank_paper(1748, 2480), sides=(side, side)))
+    places = [section.get("id") for section in sheet.iter("section")]
+    assert len(places) == len(set(places))
+
+
 def test_the_less_certain_the_redder() -> None:
     colours = [certainty_colour(confidence) for confidence in (0.0, 0.5, 0.75, 0.9, 1.0)]
     redness = [red - green for red, green, _ in colours]
@@ -112,7 +140,7 @@ def test_a_page_on_which_the_engine_fails_is_shown_up_to_there(monkeypatch: pyte
     cv2.imwrite(str(tmp_path / "0007.png"), a_printed_page())
     seen = inspect_page(a_source(tmp_path / "0007.png"), ReadOptions())
     assert isinstance(seen.failure, EngineFailedError)
-    assert len(seen.printed) == 12
+    assert [len(side.printed) for side in seen.sides] == [12]
     sheet = sheet_of(seen)
     assert "Error during processing" in text_of(sheet)
     assert [heading.text for heading in sheet.iter("h2")][:3] == ["Scan", "Prepared page", "Printed lines"]
@@ -160,3 +188,16 @@ def test_a_scan_becomes_a_sheet_or_one_picture(muragat: Muragat, tmp_path: Path)
     assert muragat("inspect", tmp_path / "7.png", "--out", tmp_path / "sheet.png").code == ExitCode.OK
     height, width, _ = np.asarray(cv2.imread(str(tmp_path / "sheet.png"))).shape
     assert width > 5 * height
+
+
+@pytest.mark.engine
+def test_both_pages_of_an_open_book_are_inspected(muragat: Muragat, tmp_path: Path) -> None:
+    book = blank_paper(3400, 1400)
+    draw_lines(book, KAZAKH * 2, (220, 250))
+    draw_lines(book, RUSSIAN * 3, (1900, 250))
+    cv2.imwrite(str(tmp_path / "7.png"), book)
+    assert muragat("inspect", tmp_path / "7.png", "--out", tmp_path / "sheet.html").code == ExitCode.OK
+    sheet = html.fromstring((tmp_path / "sheet.html").read_bytes())
+    assert KAZAKH[0].split()[1] in text_of(sheet)
+    assert RUSSIAN[0].split()[-1] in text_of(sheet)
+    assert {"Words, page 1", "Words, page 2"} <= {heading.text for heading in sheet.iter("h2")}

@@ -81,15 +81,6 @@ def _filled(words: Sequence[str], width: int) -> tuple[list[str], list[str]]:
 _FEWEST_LETTERS = 3
 
 
-def read_across(left: Sequence[TextLine], right: Sequence[TextLine]) -> list[TextLine]:
-    """Return two columns as an engine reads them that takes each row for one line."""
-    rows = [
-        TextLine(box=Box.enclosing((one.box, other.box)), words=(*one.words, *other.words), font_size=one.font_size)
-        for one, other in zip(left, right, strict=False)
-    ]
-    return [*rows, *left[len(right) :], *right[len(left) :]]
-
-
 def an_image(*rules: Rule, skew: float = 0.0) -> PreparedImage:
     """Return a prepared page without pixels of its own."""
     return PreparedImage(pixels=blank_paper(WIDTH, HEIGHT), to_scan=Affine(), resolution=300, skew=skew, rules=rules)

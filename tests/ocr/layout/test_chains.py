@@ -44,9 +44,8 @@ def test_lines_of_a_chain_follow_one_another_whatever_order_they_came_in() -> No
 
 def test_every_printed_line_is_in_exactly_one_chain() -> None:
     wide = a_line("Ғылыми кітапхананың қолжазбалар қоры және оны сақтау тәжірибесі", at=(250, 200))
-    lines = printed(
-        [wide, *a_column(KAZAKH, (200, 260), COLUMN), *a_column(RUSSIAN, (900, 260), COLUMN), a_line("17", at=(850, 2300))]
-    )
+    columns = [*a_column(KAZAKH, (200, 260), COLUMN), *a_column(RUSSIAN, (900, 260), COLUMN)]
+    lines = printed([wide, *columns, a_line("17", at=(850, 2300))])
     found = [line for run in chain(lines) for line in run]
     assert sorted(found, key=lines.index) == lines
 

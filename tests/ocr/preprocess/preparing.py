@@ -56,7 +56,7 @@ def specked(
     return spotted
 
 
-def close(one: Box, other: Box, within: int = 3) -> bool:
+def close(one: Box, other: Box, within: float = 3) -> bool:
     """Tell whether the edges of two rectangles are at most so many pixels apart."""
     pairs = zip((one.hpos, one.vpos, one.right, one.bottom), (other.hpos, other.vpos, other.right, other.bottom), strict=True)
     return all(abs(a - b) <= within for a, b in pairs)

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from ocr.preprocess import upside_down
+from ocr.preprocess import Leader, PreparedImage, upside_down
 from ocr.printed_lines import find_printed_lines
 from ocr.scan import GreyImage
 from tests.ocr.drawing import KAZAKH, a_printed_page, blank_paper, draw_line
 from tests.ocr.preprocess.preparing import names, prepared
 
-DOTS = range(900, 1300, 16)
+STARTS = (400, 660, 510)
+END, PITCH = 1310, 16
 ENTRIES = (("Кіріспе", "3"), ("Қолжазбалар қоры", "17"), ("Әдебиеттер", "121"))
 
 
@@ -18,22 +19,26 @@ def a_contents_page() -> GreyImage:
         down = 300 + 80 * row
         draw_line(pixels, title, (200, down))
         draw_line(pixels, number, (1350, down))
-        for across in DOTS:
+        for across in range(STARTS[row], END, PITCH):
             pixels[down - 5 : down, across : across + 5] = 0
     return pixels
 
 
+def from_above(image: PreparedImage) -> list[Leader]:
+    return sorted(image.leaders, key=lambda leader: leader.box.vpos)
+
+
 def test_each_leader_is_lifted_and_its_dots_are_counted() -> None:
     image = prepared(a_contents_page())
-    assert [leader.dots for leader in image.leaders] == [len(DOTS)] * 3
-    assert (image.pixels[:, 880:1320] == 255).all()
+    assert [leader.dots for leader in from_above(image)] == [len(range(start, END, PITCH)) for start in STARTS]
+    assert (image.pixels[:, 680:1320] == 255).all()
     assert "lift-leaders" in names(image)
 
 
 def test_a_leader_stood_where_its_dots_were() -> None:
-    boxes = [leader.box for leader in sorted(prepared(a_contents_page()).leaders, key=lambda leader: leader.box.vpos)]
+    boxes = [leader.box for leader in from_above(prepared(a_contents_page()))]
     assert [(box.hpos, box.vpos, box.right, box.bottom) for box in boxes] == [
-        (DOTS[0], down - 5, DOTS[-1] + 5, down) for down in (300, 380, 460)
+        (start, down - 5, range(start, END, PITCH)[-1] + 5, down) for start, down in zip(STARTS, (300, 380, 460), strict=True)
     ]
 
 
@@ -49,7 +54,9 @@ def test_an_ellipsis_and_the_full_stops_of_initials_are_no_leader() -> None:
     assert "lift-leaders" not in names(image)
 
 
-def test_leaders_of_a_page_turned_upside_down_are_lifted_only_once() -> None:
+def test_leaders_of_a_page_turned_upside_down_are_where_they_are_then() -> None:
     image = prepared(a_contents_page())
     over = upside_down(image)
     assert np.array_equal(over.pixels, np.rot90(image.pixels, 2))
+    height, width = image.pixels.shape
+    assert {leader.box for leader in over.leaders} == {leader.box.turned(2, width, height) for leader in image.leaders}
