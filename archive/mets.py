@@ -167,8 +167,8 @@ FAILED = "failed"
 
 
 def state_of(page: Page) -> str:
-    """Return what became of a scan: "read" or "blank"."""
-    return "blank" if page.is_blank else "read"
+    """Return what became of a page: "read", "blank" or "illegible"."""
+    return "illegible" if page.is_illegible else "blank" if page.is_blank else "read"
 
 
 def _build_pointer(path: PurePosixPath | str) -> Element:

@@ -25,8 +25,9 @@ def report_bytes(content: PackageContent, findings: Sequence[Finding]) -> bytes:
         "engine": str(content.engine),
         "pages_in": len(content.pages),
         "pages_out": {
-            "read": sum(not page.is_blank for page in content.pages),
+            "read": sum(not page.is_blank and not page.is_illegible for page in content.pages),
             "blank": sum(page.is_blank for page in content.pages),
+            "illegible": sum(page.is_illegible for page in content.pages),
         },
         "pages": [_page(page) for page in content.pages],
         "articles": [_article(article) for article in segmentation.articles],
@@ -82,6 +83,8 @@ def _needs_a_person(content: PackageContent, findings: Iterable[Finding]) -> Ite
     if not content.segmentation.articles:
         yield "No article was found in the volume."
     for page in content.pages:
+        if page.is_illegible:
+            yield f"Page {page.image_nr} ({page.scan}) could not be read: handwriting, a picture or a bad scan."
         confidence = mean_confidence(page.words)
         if confidence is not None and confidence < DOUBTFUL_PAGE:
             yield f"Page {page.image_nr} ({page.scan}) was read with little certainty ({confidence:.2f})."

@@ -23,7 +23,7 @@ def reading_fingerprint(options: ReadOptions) -> str:
     engine = find_engine()
     digests = options.model.digests(engine.models)
     models = [(code, digests.get(code)) for code in options.model.codes(options.languages)]
-    parts = (engine.version, models, cv2.__version__, PIL.__version__, options.doubt, list(_sources()))
+    parts = (engine.version, models, cv2.__version__, PIL.__version__, options.doubt, options.guesswork, list(_sources()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -116,13 +116,17 @@ TURN = "turn"
 """The step that sets a page upright; its parameter `clockwise_degrees` says by how much."""
 
 
+ILLEGIBLE = "give-up"
+"""The step that leaves a page without text because what the engine made of it was guesswork: handwriting, noise, a picture."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One scanned side. `image_nr` counts pages from 1; `printed_nr` is the number printed on it, when seen.
 
     `width` and `height` are pixels of the untouched scan, `resolution` its pixels per inch; every box is in those pixels.
     `scan` is the name of the image file, as the package names it once it is there. `part` is where on the scan the page lies when
-    it is one of two, side by side; None when the scan is the page. A page without blocks is blank.
+    it is one of two, side by side; None when the scan is the page. A page without blocks is blank or illegible.
     """
 
     image_nr: int
@@ -159,6 +163,11 @@ class Page:
         return sum(turns) // 90 % 4
 
     @property
+    def is_illegible(self) -> bool:
+        """True when there is something on the page that could not be read."""
+        return any(step.name == ILLEGIBLE for step in self.steps)
+
+    @property
     def is_blank(self) -> bool:
-        """True when no word was read."""
-        return not self.blocks
+        """True when there is no word on the page, and nothing that could be one."""
+        return not self.blocks and not self.is_illegible

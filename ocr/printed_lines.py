@@ -121,9 +121,9 @@ def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
     width, height, area = image.pieces[:, 2:].T
     letters = (height >= least) & (height <= most) & (width <= 2 * most)
     if not letters.any():
-        return image.pieces[letters]
+        return np.zeros((0, 5), np.int32)
     blots = (area > options.solid * width * height) & (height > 2 * np.median(height[letters]))
-    return image.pieces[letters & ~blots]
+    return np.asarray(image.pieces[letters & ~blots], dtype=np.int32)
 
 
 def _lines(

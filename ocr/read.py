@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cv2
 
+from ocr.confidence import likelihood
 from ocr.errors import EngineFailedError, EngineTimeoutError
 from ocr.geometry import Affine, Box
 from ocr.language import Language
@@ -16,7 +17,7 @@ from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
 from ocr.model import Model, default_model
-from ocr.page import TURN, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
+from ocr.page import ILLEGIBLE, TURN, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import SPLIT, PreparedImage, prepare, upside_down
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import Scan, load_scan
@@ -36,13 +37,14 @@ class ReadOptions:
     """How pages are read: the languages on them (the most likely first), with which model, and how long one may take.
 
     `timeout` is in seconds, for a page of up to A4; a larger one may take longer as its area is (ocr.time_limit). Below
-    `doubt` (mean word confidence) a page is tried upside down too.
+    `doubt` (mean certainty of the engine) a page is tried upside down too; below `guesswork` nothing of it is believed.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
     model: Model = field(default_factory=default_model)
     timeout: float = 300.0
     doubt: float = 0.55
+    guesswork: float = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class _ReadImage:
         """The mean confidence over the letters read."""
         return _certainty([word for line in self.lines for word in line.words])
 
+    def is_print(self, options: ReadOptions) -> bool:
+        """Tell whether what is on the page, if anything, is print that can be read."""
+        return self.sense >= options.guesswork if self.lines else _ink_share(self.image) <= MOST_INK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSide:
@@ -66,6 +72,14 @@ class ReadSide:
     image: PreparedImage
     printed: tuple[PrintedLine, ...]
     page: Page
+
+
+MOST_INK = 0.4
+"""The darkest print leaves more of the paper white; what is darker is a picture or noise, on which the engine would spend hours."""
+
+
+def _ink_share(image: PreparedImage) -> float:
+    return float((image.pixels < image.ink).mean())
 
 
 def read_pages(file: Path, *, frame: int = 0, options: ReadOptions | None = None) -> tuple[Page, ...]:
@@ -111,7 +125,7 @@ def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) 
 
 def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> _ReadImage:
     """Find the lines of print, read them column by column, and put them back where they stand."""
-    printed = find_printed_lines(image)
+    printed = find_printed_lines(image) if _ink_share(image) <= MOST_INK else ()
     if not printed:
         return _ReadImage(image=image, printed=(), lines=())
     sheet = paste(image, chain(printed))
@@ -126,8 +140,10 @@ def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
     image, (height, width) = read.image, scan.pixels.shape
     lines = measure_typeface(_as_printed(read.lines), image.pixels, image.resolution)
     pictures = find_pictures(image, read.printed, find_tables(image.rules))
+    if not read.is_print(options):
+        pictures, lines = (Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]),), ()
     layout = lay_out(lines, image, pictures)
-    way_back = _WayBack(affine=image.to_scan, width=width, height=height)
+    way_back = _WayBack(affine=image.to_scan, width=width, height=height, model=options.model)
     frame = way_back.box(Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]))
     scale = abs(image.to_scan.a) + abs(image.to_scan.d)
     return Page(
@@ -140,7 +156,7 @@ def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, pictures, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*scan.steps, *image.steps, *_reading_steps(layout, options)),
+        steps=(*scan.steps, *image.steps, *_reading_steps(read, layout, options)),
     )
 
 
@@ -170,16 +186,19 @@ def _certainty(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.content) for word in words) / max(1, sum(len(word.content) for word in words))
 
 
-def _reading_steps(layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
+def _reading_steps(read: _ReadImage, layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
     yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.model.codes(options.languages))})
+    if not read.is_print(options):
+        yield ProcessingStep(name=ILLEGIBLE, parameters={"lines": str(len(read.lines)), "certainty": f"{read.sense:.2f}"})
     if layout.noise:
         yield ProcessingStep(name="drop-noise", parameters={"lines": str(layout.noise)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _WayBack:
-    """From the prepared image to the untouched scan."""
+    """From the prepared image to the untouched scan, and from what `model` says of its certainty to how likely a word is right."""
 
+    model: Model
     affine: Affine
     width: int
     height: int
@@ -188,7 +207,7 @@ class _WayBack:
         return self.affine.box(box, width=self.width, height=self.height)
 
     def word(self, word: Word) -> Word:
-        return replace(word, box=self.box(word.box))
+        return replace(word, box=self.box(word.box), confidence=likelihood(self.model, word.confidence))
 
     def line(self, line: TextLine) -> TextLine:
         words = tuple(self.word(word) for word in line.words)
