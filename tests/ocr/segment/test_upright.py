@@ -6,7 +6,7 @@ import pytest
 
 from ocr.geometry import Box
 from ocr.page import TURN, GraphicBlock, GraphicKind, Page, ProcessingStep
-from ocr.segment.upright import upright
+from ocr.segment.upright import on_scan, upright
 from tests.builders import a_box, a_page
 
 RIGHT_HALF = Box(hpos=1748, vpos=0, width=1748, height=2480)
@@ -46,7 +46,7 @@ def test_a_page_that_is_all_of_its_scan_and_upright_stays_as_it_is() -> None:
 def test_the_right_page_of_an_open_book_begins_at_its_own_left_edge() -> None:
     page = a_page("Абай — қазақ халқының ұлы ақыны.", graphics=(PICTURE,))
     half = replace(moved(page, RIGHT_HALF.hpos), width=2 * 1748, part=RIGHT_HALF)
-    assert upright(half) == page
+    assert replace(upright(half), part=None) == page
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
@@ -66,5 +66,13 @@ def test_half_of_an_open_book_that_lay_on_its_side_is_cut_out_and_then_turned(de
     seen = upright(lying)
     expected = Box(hpos=40, vpos=100, width=30, height=200).turned(degrees // 90, 2480, 1748)
     assert (seen.width, seen.height) == ((2480, 1748) if degrees == 180 else (1748, 2480))
-    assert seen.part is None
     assert {seen.blocks[0].box, seen.blocks[0].lines[0].box, next(seen.words).box} == {expected}
+    assert on_scan(expected, seen) == word
+
+
+def test_every_place_of_a_page_seen_upright_leads_back_to_the_scan() -> None:
+    page = a_page("Абай — қазақ халқының ұлы ақыны.", graphics=(PICTURE,))
+    half = replace(moved(page, RIGHT_HALF.hpos), width=2 * 1748, part=RIGHT_HALF)
+    seen = upright(half)
+    assert [on_scan(word.box, seen) for word in seen.words] == [word.box for word in half.words]
+    assert on_scan(seen.graphics[0].box, seen) == half.graphics[0].box
