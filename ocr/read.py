@@ -74,7 +74,7 @@ class ReadSide:
     page: Page
 
 
-MOST_INK = 0.4
+MOST_INK = 0.25
 """The darkest print leaves more of the paper white; what is darker is a picture or noise, on which the engine would spend hours."""
 
 

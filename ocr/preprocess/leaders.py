@@ -21,10 +21,14 @@ _LEVEL = 0.012
 
 _FEWEST = 6
 
+_MOST_DOTS = 8000
+"""Forty lines of two hundred dots; what has more is a raster."""
+
 
 def lift_leaders(image: PreparedImage) -> PreparedImage:
     """Return the image without its dot leaders, which are on its list."""
-    rows = _rows_of_dots(image.pieces[(image.pieces[:, 2:4] <= _DOT * image.resolution).all(axis=1)], image.resolution)
+    dots = image.pieces[(image.pieces[:, 2:4] <= _DOT * image.resolution).all(axis=1)]
+    rows = _rows_of_dots(dots, image.resolution) if len(dots) <= _MOST_DOTS else ()
     if not rows:
         return image
     pixels = image.pixels.copy()

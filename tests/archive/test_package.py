@@ -127,7 +127,7 @@ def test_every_reason_to_drop_a_block_can_be_said_in_mets(tmp_path: Path, reason
 
 def test_the_report_counts_pages_in_and_out_and_names_what_was_dropped(tmp_path: Path) -> None:
     report = report_of(plan_package(a_content(tmp_path)))
-    assert (report["pages_in"], report["pages_out"]) == (2, {"read": 1, "blank": 1})
+    assert (report["pages_in"], report["pages_out"]) == (2, {"read": 1, "blank": 1, "illegible": 0})
     assert report["dropped_blocks"] == [{"image_nr": 1, "block_id": "b002", "reason": "page number", "content": "7"}]
     assert report["needs_a_person"] == []
 
