@@ -1,7 +1,7 @@
 """The lines of print as the eye sees them: found on the pixels alone, before the engine reads them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import TypeVar
 
@@ -112,7 +112,8 @@ def find_printed_lines(image: PreparedImage, options: LineOptions | None = None)
     _part_at_rules(smeared, image.rules, image.skew, shift)
     labels = np.asarray(cv2.connectedComponents(smeared, connectivity=8)[1])
     columns, rows = (middles * _SCALE).astype(int).T
-    return tuple(_lines(labels[rows, columns], middles - shift, letters[:, 2:4], letter, options))
+    lines = _lines(labels[rows, columns], middles - shift, letters[:, 2:4], letter, options)
+    return _with_marks(lines, image, options)
 
 
 def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
@@ -122,7 +123,7 @@ def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
     letters = (height >= least) & (height <= most) & (width <= 2 * most)
     if not letters.any():
         return np.zeros((0, 5), np.int32)
-    blots = (area > options.solid * width * height) & (height > 2 * np.median(height[letters]))
+    blots = (area > options.solid * width * height) & (height > 2 * np.median(height[letters])) & (width > height / 2)
     return np.asarray(image.pieces[letters & ~blots], dtype=np.int32)
 
 
@@ -144,6 +145,28 @@ def _lines(
         (left, top), (right, bottom) = edges[:, :2].min(axis=0).tolist(), edges[:, 2:].max(axis=0).tolist()
         found.append(PrintedLine(left=left, top=top, right=right, bottom=bottom, letter=float(np.median(heights))))
     return sorted(found, key=lambda line: (line.top, line.left))
+
+
+def _with_marks(lines: Iterable[PrintedLine], image: PreparedImage, options: LineOptions) -> tuple[PrintedLine, ...]:
+    """Return `lines` with the hyphens, dashes, stops and quotation marks at their ends, which are too low for letters."""
+    marks = image.pieces[image.pieces[:, 3] < options.letter[0] * image.resolution]
+    across, down = levelled(marks[:, 0] + marks[:, 2] / 2, marks[:, 1] + marks[:, 3] / 2, image.skew)
+    edges = np.column_stack([across - marks[:, 2] / 2, across + marks[:, 2] / 2])
+    return tuple(_reaching(line, edges[(down >= line.top) & (down <= line.bottom + line.letter / 4)]) for line in lines)
+
+
+_MARK_WITHIN = 0.9
+"""How far from the end of a line, or from one another, marks stand that belong to it, in heights of a letter."""
+
+
+def _reaching(line: PrintedLine, marks: NDArray[np.float64]) -> PrintedLine:
+    """Return `line` as far as `marks` at its height, as rows of left and right, go on from its ends."""
+    left, right, reach = line.left, line.right, _MARK_WITHIN * line.letter
+    for first, last in marks[np.argsort(marks[:, 0])].tolist():
+        right = max(right, last) if right - reach < first <= right + reach else right
+    for first, last in marks[np.argsort(-marks[:, 1])].tolist():
+        left = min(left, first) if left - reach <= last < left + reach else left
+    return replace(line, left=left, right=right)
 
 
 def _without_stray(edges: NDArray[np.float64], letter: float, options: LineOptions) -> NDArray[np.float64]:

@@ -74,6 +74,14 @@ class ReadSide:
     page: Page
 
 
+def _resolution(image: PreparedImage, scan: Scan) -> int:
+    """Return the pixels per inch of the scan: what it says, unless its letters say otherwise."""
+    measured = image.resolution / (abs(image.to_scan.a) + abs(image.to_scan.d))
+    return scan.resolution if abs(measured / scan.resolution - 1) < _ROUNDING else max(1, round(measured))
+
+
+_ROUNDING = 0.05
+
 MOST_INK = 0.25
 """The darkest print leaves more of the paper white; what is darker is a picture or noise, on which the engine would spend hours."""
 
@@ -145,13 +153,12 @@ def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
     layout = lay_out(lines, image, pictures)
     way_back = _WayBack(affine=image.to_scan, width=width, height=height, model=options.model)
     frame = way_back.box(Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]))
-    scale = abs(image.to_scan.a) + abs(image.to_scan.d)
     return Page(
         image_nr=1,
         scan="",
         width=width,
         height=height,
-        resolution=max(1, round(image.resolution / scale)),
+        resolution=_resolution(image, scan),
         part=frame if any(step.name == SPLIT for step in image.steps) else None,
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, pictures, layout)),

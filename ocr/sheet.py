@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import radians, sqrt
+from math import floor, radians, sqrt
 
 import cv2
 import numpy as np
@@ -89,18 +89,19 @@ def _stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Box], tuple[int, i
 
 def _cut(image: PreparedImage, lines: Sequence[PrintedLine]) -> tuple[GreyImage, tuple[float, float]]:
     """Return the pixels of `lines`, level, on white; and where their corner lies on the levelled page."""
-    around = [_AROUND * line.letter for line in lines]
-    left = min(line.left - white for line, white in zip(lines, around, strict=True))
-    top = min(line.top - white for line, white in zip(lines, around, strict=True))
-    right = max(line.right + white for line, white in zip(lines, around, strict=True))
-    bottom = max(line.bottom + white for line, white in zip(lines, around, strict=True))
+    # Whole pixels: on a page that lies straight, letters are then cut out as they are.
+    left = floor(min(line.left - _AROUND * line.letter for line in lines))
+    top = floor(min(line.top - _AROUND * line.letter for line in lines))
+    right = max(line.right + _AROUND * line.letter for line in lines)
+    bottom = max(line.bottom + _AROUND * line.letter for line in lines)
     shape = int(bottom - top) + 1, int(right - left) + 1
     level = _levelled_pixels(image, (left, top), shape)
     shown = np.zeros(shape, np.uint8)
-    for line, white in zip(lines, around, strict=True):
-        first = max(0, round(line.left - white - left)), max(0, round(line.top - white - top))
-        last = round(line.right + white - left), round(line.bottom + white - top)
-        shown[first[1] : last[1] + 1, first[0] : last[0] + 1] = 1
+    for line in lines:
+        white = _AROUND * line.letter
+        rows = slice(max(0, round(line.top - white - top)), round(line.bottom + white - top) + 1)
+        columns = slice(max(0, round(line.left - white - left)), round(line.right + white - left) + 1)
+        shown[rows, columns] = 1
     return np.where(shown > 0, level, np.uint8(255)), (left, top)
 
 

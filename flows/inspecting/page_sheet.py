@@ -1,6 +1,6 @@
 """The sheet of one page: what it is, what was done to it, what was read, each with a picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from archive.markup import Element, storable
@@ -27,7 +27,10 @@ _STEPS, _BLOCKS, _TEXT = "Steps", "Blocks in words", "Text"
 
 def page_sheet(seen: Inspection, stages: Iterable[Stage]) -> bytes:
     """Return the sheet as one HTML document."""
-    sections = [*_stage_sections(stages), *chain.from_iterable(map(_page_sections, seen.sides))]
+    sections = [
+        *_stage_sections(stages),
+        *chain.from_iterable(_page_sections(side, which) for side, which in zip(seen.sides, _names(seen), strict=True)),
+    ]
     return sheet_bytes(
         f"{seen.source.origin}, page {seen.source.image_nr}",
         *([build_failure(state(seen.failure))] if seen.failure else []),
@@ -63,17 +66,22 @@ def _stage_sections(stages: Iterable[Stage]) -> Iterator[Element]:
         yield build_section(stage.name, build_picture(stage.picture, stage.name), meaning=stage.meaning)
 
 
-def _page_sections(side: Side) -> Iterator[Element]:
+def _names(seen: Inspection) -> Sequence[str]:
+    """Return what to add to the names of sections, so that those of two pages are told apart."""
+    return [f", page {number}" for number in range(1, len(seen.sides) + 1)] if len(seen.sides) > 1 else [""] * len(seen.sides)
+
+
+def _page_sections(side: Side, which: str) -> Iterator[Element]:
     steps = side.page.steps if side.page else side.prepared.steps
     if steps:
         table = build_table(("step", "parameters"), map(_step_row, steps))
-        yield build_section(_STEPS, table, meaning="What was done to the page, in this order; the package keeps the same.")
+        yield build_section(_STEPS + which, table, meaning="What was done to the page, in this order; the package keeps the same.")
     if side.page and not side.page.is_blank:
         heads = ("", "role", "language", "type size", "certainty", "text")
         rows = (_block_row(number, block) for number, block in enumerate(side.page.blocks, start=1))
-        yield build_section(_BLOCKS, build_table(heads, rows))
+        yield build_section(_BLOCKS + which, build_table(heads, rows))
         text = E.div({"class": "text"}, *(_block_text(block) for block in side.page.blocks))
-        yield build_section(_TEXT, text, meaning="Coloured by certainty; point at a word to see it in figures.")
+        yield build_section(_TEXT + which, text, meaning="Coloured by certainty; point at a word to see it in figures.")
 
 
 def _step_row(step: ProcessingStep) -> tuple[str, str]:

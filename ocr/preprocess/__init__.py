@@ -1,5 +1,7 @@
 """From a scan to images the engine reads well: each step is chosen by what the page shows, and says what it did."""
 
+from dataclasses import replace
+
 from ocr.geometry import Affine
 from ocr.preprocess.attitude import skew_angle, stand_upright, straighten, turned
 from ocr.preprocess.cleaning import clear_edges, clear_specks
@@ -41,4 +43,6 @@ def _prepare_page(image: PreparedImage) -> PreparedImage:
 
 def upside_down(image: PreparedImage) -> PreparedImage:
     """Return a prepared image turned by 180°."""
-    return lift_leaders(clear_specks(find_rules(turned(image, 2))))
+    height, width = image.pixels.shape
+    leaders = tuple(replace(leader, box=leader.box.turned(2, width, height)) for leader in image.leaders)
+    return clear_specks(find_rules(replace(turned(image, 2), leaders=leaders)))

@@ -43,6 +43,11 @@ class _Components:
     height: NDArray[np.int32]
     area: NDArray[np.int32]
 
+    @property
+    def all(self) -> Mask:
+        """All pieces: what is not paper."""
+        return np.arange(self.area.size) > 0
+
     def within(self, side: float) -> Mask:
         """Tell which pieces are no larger than `side` pixels either way."""
         small: Mask = (self.width <= side) & (self.height <= side)
@@ -64,14 +69,13 @@ def clear_specks(image: PreparedImage) -> PreparedImage:
     specks = _lone_specks(found, image) | found.within(image.options.tiny_speck * _stroke_width(ink))
     share = float(found.area[specks].sum() / max(1, found.area[1:].sum()))
     if share > image.options.lost_ink:
-        return replace(noted(image, "keep-specks", share_of_ink=round(share, 3)), pieces=found.pieces(~found.within(0)))
-    specks_left = ~specks
-    specks_left[0] = False
-    image = replace(image, pieces=found.pieces(specks_left))
+        return replace(noted(image, "keep-specks", share_of_ink=round(share, 3)), pieces=found.pieces(found.all))
+    kept = found.all & ~specks
+    image = replace(image, pieces=found.pieces(kept))
     if not specks.any():
         return image
     doomed = cv2.dilate(specks[found.labels].astype(np.uint8), np.ones((5, 5), np.uint8))
-    doomed[specks_left[found.labels]] = 0
+    doomed[kept[found.labels]] = 0
     pixels = image.pixels.copy()
     pixels[doomed > 0] = 255
     return changed(image, pixels, step_of("clear-specks", specks=int(specks.sum()), share_of_ink=round(share, 4)))
@@ -93,8 +97,7 @@ def _stroke_width(ink: NDArray[np.uint8]) -> float:
 def _lone_specks(found: _Components, image: PreparedImage) -> Mask:
     """Tell which pieces are small, away from every piece that is not, and not one of several dots in line."""
     small = found.within(max(2, round(image.options.speck * image.resolution)))
-    letters = ~small
-    letters[0] = False
+    letters = found.all & ~small
     reach = 2 * max(1, round(image.options.speck_distance * image.resolution)) + 1
     near = cv2.dilate(letters[found.labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
     lone = np.flatnonzero(small)

@@ -33,8 +33,8 @@ class PrepareOptions:
     `paper` is the grey the paper is brought to; `ink` the bounds of the grey below which a pixel of even paper is ink;
     `uneven` the spread of paper grey (95th less 5th percentile) from which light counts as uneven; `black` the grey that becomes
     black, and `white` how much lighter than ink the grey is that becomes white; `speck` the side of the largest speck,
-    `speck_distance` how far from any letter it must lie, `tiny_speck` the side, in widths of a stroke, up to which it may lie
-    anywhere; `rule` the shortest ruled line; `rule_thickness` how thick one may be; `skew_limit` the largest skew looked for, in
+    `speck_distance` how far from any letter its middle must lie, `tiny_speck` the side, in widths of a stroke, up to which it may
+    lie anywhere; `rule` the shortest rule; `rule_thickness` how thick one may be; `skew_limit` the largest skew looked for, in
     degrees; `turn_from` the skew from which the pixels are turned; `lost_ink` the share of ink that cleaning may take away;
     `letter` the heights of a typical letter, in pixels, that the engine reads well, and `best_letter` the height that others are
     brought to; `largest_change` how far type is scaled up or down at most.
@@ -46,7 +46,7 @@ class PrepareOptions:
     black: int = 0
     white: int = 50
     speck: float = 0.02
-    speck_distance: float = 0.03
+    speck_distance: float = 0.055
     tiny_speck: float = 0.8
     rule: float = 0.6
     rule_thickness: float = 0.03

@@ -12,7 +12,7 @@ _LETTER = 22 / 300
 """Inches of a typical letter of 10 point type: between the heights of x and of H."""
 
 _FEWEST_LETTERS = 40
-_LEAST_HEIGHT = 3
+_LEAST_HEIGHT = 4
 _SMALLEST_TYPE, _LARGEST_TYPE = 0.4, 2.5
 """Of a typical letter. A page set in type outside these says something wrong of its resolution."""
 
@@ -23,17 +23,18 @@ _USUAL = 300
 def letter_height(image: PreparedImage) -> float | None:
     """Return the height of a typical letter in pixels; None when the page has too few to tell.
 
-    The median over the ink, so that specks, however many, do not count; measured at half size, where a letter is still one piece.
+    The median, each counted by its height: many specks do not count much, nor the few blots of a photograph. Measured at half size,
+    where a letter is still one piece.
     """
     small = cv2.resize(image.pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     ink = np.asarray(cv2.threshold(small, image.ink, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    _, _, width, height, area = np.asarray(cv2.connectedComponentsWithStats(ink, connectivity=8)[2]).reshape(-1, 5)[1:].T
+    _, _, width, height, _ = np.asarray(cv2.connectedComponentsWithStats(ink, connectivity=8)[2]).reshape(-1, 5)[1:].T
     # Longer than a letter is wide: rules, frames, words that run together.
     letters = (height >= _LEAST_HEIGHT) & (width <= 4 * height) & (height <= 4 * width) & (height < small.shape[0] // 8)
     if letters.sum() < _FEWEST_LETTERS:
         return None
     order = np.argsort(height[letters])
-    heights, weights = height[letters][order], np.cumsum(area[letters][order])
+    heights, weights = height[letters][order], np.cumsum(height[letters][order])
     return 2.0 * float(heights[np.searchsorted(weights, weights[-1] / 2)])
 
 
