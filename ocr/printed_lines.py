@@ -36,7 +36,7 @@ class LineOptions:
     gutter_beside: float = 10.0
     short_gutter: float = 3.0
     tall: float = 0.75
-    solid: float = 0.6
+    solid: float = 0.72
     stray: tuple[float, float] = (3.0, 0.6)
 
 
