@@ -58,7 +58,8 @@ class _ReadImage:
     @property
     def sense(self) -> float:
         """The mean confidence over the letters read."""
-        return _certainty([word for line in self.lines for word in line.words])
+        # Leaders were counted, not read.
+        return _certainty([word for line in self.lines for word in line.words if set(word.content) != {"."}])
 
     def is_print(self, options: ReadOptions) -> bool:
         """Tell whether what is on the page, if anything, is print that can be read."""
@@ -76,7 +77,7 @@ class ReadSide:
 
 def _resolution(image: PreparedImage, scan: Scan) -> int:
     """Return the pixels per inch of the scan: what it says, unless its letters say otherwise."""
-    measured = image.resolution / (abs(image.to_scan.a) + abs(image.to_scan.d))
+    measured = image.resolution * (abs(image.to_scan.a) + abs(image.to_scan.d))
     return scan.resolution if abs(measured / scan.resolution - 1) < _ROUNDING else max(1, round(measured))
 
 
