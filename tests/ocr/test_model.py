@@ -8,6 +8,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from ocr.errors import LanguageMissingError, ModelMissingError
+from ocr.geometry import Box
 from ocr.language import Language
 from ocr.model import OWN, STOCK, Model, find_model
 from ocr.tesseract import Engine, check_languages, read_lines
@@ -51,8 +52,9 @@ def test_our_own_model_is_the_one_its_provenance_tells_of() -> None:
 def test_our_own_model_reads_every_language_without_being_told_which(printed: tuple[str, ...]) -> None:
     pixels = blank_paper(1748, 1000)
     draw_lines(pixels, printed)
-    read = read_lines(pixels, 300, tuple(Language), 60, model=OWN)
-    text = " ".join(line.content for line in read.lines)
+    zone = Box(hpos=0, vpos=0, width=1748, height=1000)
+    read = read_lines(pixels, (zone,), tuple(Language), 60, OWN)
+    text = " ".join(line.content for line in read)
     assert Levenshtein.normalized_similarity(text, " ".join(printed)) > 0.97
 
 
@@ -64,8 +66,9 @@ def test_our_own_model_reads_what_the_stock_ones_have_no_letters_for() -> None:
     )
     pixels = blank_paper(1748, 1000)
     draw_lines(pixels, printed)
-    read = read_lines(pixels, 300, tuple(Language), 60, model=OWN)
-    text = " ".join(line.content for line in read.lines)
+    zone = Box(hpos=0, vpos=0, width=1748, height=1000)
+    read = read_lines(pixels, (zone,), tuple(Language), 60, OWN)
+    text = " ".join(line.content for line in read)
     assert Levenshtein.normalized_similarity(text, " ".join(printed)) > 0.95
     assert {"№", "ъ", "щ", "Ё"} <= set(text)
 
