@@ -35,8 +35,8 @@ OWN = Model(name="kazruseng", file=_TESSDATA / f"kazruseng{_SUFFIX}")
 
 
 def default_model() -> Model:
-    """Return what pages are read with when nothing is said: the stock models, until ours is better on every volume measured."""
-    return STOCK
+    """Return what pages are read with when nothing is said: our own model, or where it was left out, the stock ones."""
+    return OWN if OWN.file and OWN.file.exists() else STOCK
 
 
 def find_model(name: str) -> Model:

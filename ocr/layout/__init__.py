@@ -7,7 +7,7 @@ from ocr.geometry import Box
 from ocr.layout.chains import chain
 from ocr.layout.order import in_reading_order
 from ocr.layout.paragraphs import split_paragraphs
-from ocr.layout.roles import guess_role, without_inner_numbers
+from ocr.layout.roles import guess_role, with_digits, without_inner_numbers
 from ocr.layout.strips import Strip, drop_noise, strip_of
 from ocr.layout.tables import find_tables
 from ocr.page import BlockRole, TextBlock, TextLine
@@ -60,6 +60,7 @@ def _table_segments(strips: Sequence[Strip], in_table: dict[int, Box]) -> list[l
 
 def _block(number: int, strips: Sequence[Strip], frame: Box, *, is_table: bool) -> TextBlock:
     lines = tuple(strip.line for strip in strips)
+    lines = with_digits(lines, frame)
     return TextBlock(
         block_id=f"b{number:04d}",
         role=BlockRole.TABLE if is_table else guess_role(lines, frame),

@@ -30,6 +30,20 @@ def guess_role(lines: Sequence[TextLine], frame: Box) -> BlockRole:
     return BlockRole.PARAGRAPH
 
 
+_AS_DIGITS = str.maketrans("бЗзОоOo", "6330000")
+
+
+def with_digits(lines: tuple[TextLine, ...], frame: Box) -> tuple[TextLine, ...]:
+    """Return `lines`, or when they are one lone sign in the margin of the page that looks like a number, that number."""
+    if len(lines) != 1 or not _in_margin(lines[0].box, frame):
+        return lines
+    number = lines[0].content.translate(_AS_DIGITS)
+    if not number.isdecimal() or number == lines[0].content:
+        return lines
+    word = replace(lines[0].words[0], content=number, box=lines[0].box)
+    return (replace(lines[0], words=(word,)),)
+
+
 def _in_margin(box: Box, frame: Box) -> bool:
     return box.bottom < frame.vpos + _MARGIN * frame.height or box.vpos > frame.bottom - _MARGIN * frame.height
 

@@ -5,7 +5,7 @@ import re
 from ocr.language import Language
 
 EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-_EMAIL_WORDS = r"(?:[EЕ]\s?-?\s?mails?|Эл(?:ектрон\w*|\.)\s?(?:почта\w*|пошта\w*|адрес\w*|мекенжай\w*)|Электрон\w+\s+\w+)"
+_EMAIL_WORDS = r"(?:[EЕ]\s?-?\s?ma[il1]{2}s?|Эл(?:ектрон\w*|\.)\s?(?:почта\w*|пошта\w*|адрес\w*|мекенжай\w*)|Электрон\w+\s+\w+)"
 EMAIL_LABEL = re.compile(rf"^\W*{_EMAIL_WORDS}\s*[:.;]?\s*", re.IGNORECASE)
 EMAIL_LABEL_INSIDE = re.compile(rf"\b{_EMAIL_WORDS}\s*[:.;–—-]?", re.IGNORECASE)
 UDC = re.compile(

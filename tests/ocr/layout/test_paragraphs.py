@@ -189,3 +189,9 @@ def test_a_sentence_about_a_table_is_no_caption() -> None:
 )
 def test_a_number_is_a_page_number_only_in_the_margin(text: str, vpos: int, role: str) -> None:
     assert laid_out([a_line(text, at=(850, vpos))]).blocks[0].role == role
+
+
+def test_a_lone_letter_at_the_foot_of_a_page_is_the_number_it_looks_like() -> None:
+    column = a_column(RUSSIAN, (200, 300), 1300)
+    foot = justified("б", (860, 2300), 17)
+    assert texts(laid_out([*column, foot]))[-1] == "6"
