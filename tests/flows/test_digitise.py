@@ -120,7 +120,7 @@ def test_a_disk_full_while_packaging_leaves_nothing_half_written(start: Start, w
     volume, archive = a_sample(tmp_path / "jinaq"), tmp_path / "archive"
     run = ended(start("digitise", volume, "--archive", archive, "--work", work, preexec_fn=no_room_for_a_scan))
     assert run.code == ExitCode.DISK_FULL
-    assert f"There is no room left on the disk for {archive / 'jinaq'}" in run.err.splitlines()[-1]
+    assert "There is no room left on the disk for " in run.err.splitlines()[-1]
     assert packages_in(archive) == []
 
 
