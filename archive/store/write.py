@@ -132,17 +132,23 @@ def recover(target: Path) -> None:
 
 def _settle(bag: Path, target: Path) -> None:
     """Put a superseded version that is still at `bag` into its place; remove what was never finished."""
-    if not bag.exists():
-        return
-    newest = newest_version(target)
-    if newest and newest.supersedes and _digest(bag) == newest.supersedes:
-        parked = parked_path(target, newest.number - 1)
-        parked.parent.mkdir(parents=True, exist_ok=True)
-        bag.rename(parked)
-        sync_folder(parked.parent)
-    else:
+    if _is_superseded(bag, target):
+        with _committing(target):
+            _park(bag, target)
+    if bag.exists():
         shutil.rmtree(bag, ignore_errors=True)
 
 
-def _digest(bag: Path) -> str | None:
-    return bag_digest(bag) if (bag / TAG_MANIFEST_NAME).is_file() else None
+def _is_superseded(bag: Path, target: Path) -> bool:
+    newest = newest_version(target)
+    complete = (bag / TAG_MANIFEST_NAME).is_file()
+    return newest is not None and newest.supersedes is not None and complete and bag_digest(bag) == newest.supersedes
+
+
+def _park(bag: Path, target: Path) -> None:
+    """Move the version before the newest to its place, unless it is there: a writer who was overtaken may have made the same."""
+    newest = newest_version(target)
+    if newest and newest.supersedes == bag_digest(bag) and not (parked := parked_path(target, newest.number - 1)).exists():
+        parked.parent.mkdir(parents=True, exist_ok=True)
+        bag.rename(parked)
+        sync_folder(parked.parent)
