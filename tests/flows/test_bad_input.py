@@ -61,7 +61,7 @@ def test_a_language_is_missing(muragat: Muragat, tmp_path: Path, monkeypatch: py
     for code in ("rus", "eng"):
         (models / f"{code}.traineddata").touch()
     monkeypatch.setenv("TESSDATA_PREFIX", str(models))
-    ended = muragat("digitise", a_volume(tmp_path / "volume"), "--archive", tmp_path / "archive")
+    ended = muragat("digitise", a_volume(tmp_path / "volume"), "--archive", tmp_path / "archive", "--model", "stock")
     assert ended.code == ExitCode.MISSING_SOFTWARE
     assert only_sentence(ended.err).startswith("muragat: Tesseract has no model for: kaz.")
     assert "apt-get install tesseract-ocr-kaz" in ended.err
