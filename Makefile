@@ -54,7 +54,7 @@ clean: ## Remove what was built, and the virtual environment
 .venv/.locked: requirements.lock
 	echo "setup: making the virtual environment .venv (a minute or two)"
 	"$$(tools/find-python)" -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 .venv/.installed: .venv/.locked pyproject.toml tests/official-schemas.lock
