@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from dataclasses import asdict
 from datetime import timedelta
 
 from prefect.client.schemas.schedules import construct_schedule
@@ -9,6 +10,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
 
+from flows.audit_slice import AuditSlice
 from flows.crashes import TAG, mark_crashed
 from flows.errors import SettingsError
 from flows.settings import Settings
@@ -41,6 +43,14 @@ def served_deployments(settings: Settings) -> tuple[RunnerDeployment, ...]:
     return (
         deployed("flows.look.look_into_inbox", "inbox", schedule=inbox_schedule(settings), concurrency_limit=1, tags=[TAG]),
         deployed("flows.deployments.digitise_volume", "volume", concurrency_limit=settings.volumes, tags=[TAG]),
+        deployed(
+            "flows.audit.audit_archive",
+            "audit",
+            schedule=_cron(settings.audit_cron, settings.timezone, "audit_cron"),
+            parameters={"archive": str(settings.archive_folder.absolute()), "which": asdict(AuditSlice())},
+            concurrency_limit=1,
+            tags=[TAG],
+        ),
     )
 
 

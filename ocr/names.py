@@ -96,12 +96,6 @@ def read_names(text: str, *, loosely: bool = False) -> tuple[PersonName, ...]:
     return () if "?" in kinds else _read_all(words, kinds, loosely=loosely)
 
 
-def read_name(text: str, *, loosely: bool = False) -> PersonName | None:
-    """Return the one person named by `text`, or None."""
-    names = read_names(text, loosely=loosely)
-    return names[0] if len(names) == 1 else None
-
-
 def name_language(name: str) -> Language | None:
     """Return the language that the letters of a name show: Cyrillic without a letter of Kazakh's own could be either's."""
     letters = [letter for letter in name.casefold() if letter.isalpha()]

@@ -22,7 +22,6 @@ class Strip:
     top: float
     right: float
     bottom: float
-    spans: tuple[tuple[float, float], ...]
 
     @property
     def height(self) -> float:
@@ -38,16 +37,15 @@ class Strip:
 def strip_of(line: TextLine, skew: float) -> Strip:
     """Return `line` as one strip."""
     centres = [levelled(*word.box.centre, skew) for word in line.words]
-    spans = tuple((x - word.box.width / 2, x + word.box.width / 2) for (x, _), word in zip(centres, line.words, strict=True))
+    halves = [word.box.width / 2 for word in line.words]
     half = median(word.box.height for word in line.words) / 2
     middle = median(y for _, y in centres)
     return Strip(
         line=line,
-        left=min(span[0] for span in spans),
-        right=max(span[1] for span in spans),
+        left=min(x - half_width for (x, _), half_width in zip(centres, halves, strict=True)),
+        right=max(x + half_width for (x, _), half_width in zip(centres, halves, strict=True)),
         top=middle - half,
         bottom=middle + half,
-        spans=spans,
     )
 
 

@@ -182,7 +182,6 @@ class Byline:
             authors=tuple(_with_correspondence(authors, self.corresponding)),
             affiliations=tuple(kept),
             ties_are_sure=sure,
-            doubtful=tuple(person.name.surname for person in self.persons if "?" in person.markers and not sure),
         )
 
     def _ties(self, affiliations: Sequence[Affiliation]) -> tuple[list[tuple[int, ...]], bool]:
@@ -207,7 +206,6 @@ class Authors:
     authors: tuple[Contributor, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     ties_are_sure: bool = True
-    doubtful: tuple[str, ...] = ()
 
 
 def _ends_in_country(text: str) -> bool:

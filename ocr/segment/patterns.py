@@ -73,7 +73,6 @@ JUMP = re.compile(
 )
 NUMBER_LINE = re.compile(r"^[-–—•·.\s|]*(?P<number>\d{1,4}|[ivxlc]{1,6})[-–—•·.\s|]*$", re.IGNORECASE)
 ENTRY = re.compile(r"^\W{0,2}(?P<number>\d{1,3})(?P<mark>[.)\]|]*)\s+(?=\S)")
-CITATION = re.compile(r"\[\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\]")
 
 FLOAT_LABEL = re.compile(
     r"^\W{0,2}(?P<label>(?:кесте|таблица|табл\.|table|сурет|рисунок|рис\.|figure|fig\.|схема|диаграмма)\s*(?:№\s*)?\d+|\d+\s*[-–]?\s*(?:кесте|сурет))\s*[.:–—-]*\s*",

@@ -47,12 +47,6 @@ _LEADING = re.compile(rf"^(?:{_POST})(?=[\s,;–—-]|$)[\s,;–—-]*", re.IGNO
 _WHOLE = re.compile(rf"^(?:{_POST})[\s.,;–—-]*$", re.IGNORECASE)
 
 
-def is_post(text: str) -> bool:
-    """Tell whether `text` is degrees, ranks or positions and nothing else."""
-    posts, rest = take_posts(text)
-    return bool(posts) and not rest
-
-
 def take_posts(text: str) -> tuple[tuple[str, ...], str]:
     """Return the degrees and posts that `text` begins with, each as printed, and what is left."""
     posts: list[str] = []

@@ -116,6 +116,8 @@ def words_told(found: Segmentation) -> Counter[str]:
     told: list[str] = [dropped.content for dropped in found.dropped]
     for article in found.articles:
         told += [article.rubric, article.title, *(f"{one.surname} {one.given_names}" for one in article.authors)]
+        told += [affiliation.content for affiliation in article.affiliations]
+        told += [other.content for other in (*article.translated_titles, *article.abstracts)]
         told += [section.heading for section in article.body if section.heading]
         told += [f"{one.label} {plain_text(one.content)}" for one in article.paragraphs]
         told += [f"{note.label} {note.content}" for note in article.footnotes]
