@@ -86,6 +86,4 @@ def _page_image(page: ScannedPage) -> PageImage:
 
 
 def _engine_record(engine: Engine, options: ReadOptions) -> EngineRecord:
-    codes, digests = options.model.codes(options.languages), options.model.digests(engine.models)
-    used = {code: digests[code] for code in codes if code in digests}
-    return EngineRecord(name="Tesseract", version=engine.version, codes=codes, models=used)
+    return EngineRecord(name="Tesseract", version=engine.version, codes=options.codes, models=options.digests(engine.models))

@@ -21,8 +21,8 @@ def reading_fingerprint(options: ReadOptions) -> str:
     How long a page may take does not shape it. Raises EngineMissingError.
     """
     engine = find_engine()
-    digests = options.model.digests(engine.models)
-    models = [(code, digests.get(code)) for code in options.model.codes(options.languages)]
+    digests = options.digests(engine.models)
+    models = [(code, digests.get(code)) for code in options.codes]
     parts = (engine.version, models, cv2.__version__, PIL.__version__, options.doubt, options.guesswork, list(_sources()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -1,14 +1,14 @@
 """From a scan to its pages: the whole life of a page on one screen."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
 
 from ocr.confidence import likelihood
-from ocr.errors import EngineFailedError, EngineTimeoutError
+from ocr.errors import EngineFailedError, EngineTimeoutError, LanguageMissingError
 from ocr.geometry import Affine, Box
 from ocr.language import Language
 from ocr.layout import Layout, lay_out
@@ -16,14 +16,15 @@ from ocr.layout.chains import chain
 from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
-from ocr.model import Model, default_model
+from ocr.model import STOCK, Model, default_model
 from ocr.page import ILLEGIBLE, TURN, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
 from ocr.preprocess import SPLIT, PreparedImage, prepare, upside_down
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import Scan, load_scan
 from ocr.script import in_own_script
 from ocr.seats import on_printed_lines, with_leaders
-from ocr.sheet import paste
+from ocr.second_reading import likely, read_again
+from ocr.sheet import Sheet, paste
 from ocr.tesseract import read_lines
 from ocr.time_limit import TimeLimit
 from ocr.typeface import measure_typeface
@@ -36,30 +37,45 @@ cv2.setNumThreads(1)
 class ReadOptions:
     """How pages are read: the languages on them (the most likely first), with which model, and how long one may take.
 
-    `timeout` is in seconds, for a page of up to A4; a larger one may take longer as its area is (ocr.time_limit). Below
+    What `model` reads with doubt, `second` reads again. `timeout` is in seconds, for a page of up to A4; a larger one may take
+    longer as its area is (ocr.time_limit). Below
     `doubt` (mean certainty of the engine) a page is tried upside down too; below `guesswork` nothing of it is believed.
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
     model: Model = field(default_factory=default_model)
+    second: Model = STOCK
     timeout: float = 300.0
     doubt: float = 0.55
     guesswork: float = 0.4
 
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models that pages are read with, each once."""
+        return tuple(dict.fromkeys((self.model, self.second)))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All of them in the engine's own codes, in the order in which they are asked."""
+        return tuple(code for model in self.models for code in model.codes(self.languages))
+
+    def digests(self, installed: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the sha-256 of each model file by its code, as far as it is there; `installed` are those of the engine's own."""
+        known = {code: digest for model in self.models for code, digest in model.digests(installed).items()}
+        return {code: known[code] for code in self.codes if code in known}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ReadImage:
-    """A prepared image, the lines of print seen on it, and what the engine read of them, in its pixels."""
+    """A prepared image, the lines of print seen on it, and what the engine read of them, in its pixels.
+
+    `sense` is how certain the engine was of its letters, 0–1; words say how likely they are right.
+    """
 
     image: PreparedImage
-    printed: tuple[PrintedLine, ...]
-    lines: tuple[TextLine, ...]
-
-    @property
-    def sense(self) -> float:
-        """The mean confidence over the letters read."""
-        # Leaders were counted, not read.
-        return _certainty([word for line in self.lines for word in line.words if set(word.content) != {"."}])
+    printed: tuple[PrintedLine, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    sense: float = 0.0
 
     def is_print(self, options: ReadOptions) -> bool:
         """Tell whether what is on the page, if anything, is print that can be read."""
@@ -136,12 +152,37 @@ def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) ->
     """Find the lines of print, read them column by column, and put them back where they stand."""
     printed = find_printed_lines(image) if _ink_share(image) <= MOST_INK else ()
     if not printed:
-        return _ReadImage(image=image, printed=(), lines=())
+        return _ReadImage(image=image)
     sheet = paste(image, chain(printed))
     found = read_lines(sheet.pixels, sheet.zones, options.languages, limit.left, options.model)
-    placed = [line for line in map(sheet.line_on_page, found) if line]
-    whole = with_leaders(on_printed_lines(placed, printed, image.skew), image.leaders, printed, image.skew)
-    return _ReadImage(image=image, printed=printed, lines=whole)
+    sense = likely([word for line in found for word in line.words])
+    placed = [line for line in map(sheet.line_on_page, _weighed(found, options.model)) if line]
+    lines = on_printed_lines(placed, printed, image.skew)
+    if len(options.models) > 1 and sense >= options.doubt:
+        lines = _read_again(lines, image, printed, options, limit)
+    return _ReadImage(image=image, printed=printed, lines=with_leaders(lines, image.leaders, printed, image.skew), sense=sense)
+
+
+def _read_again(
+    lines: Sequence[TextLine], image: PreparedImage, printed: Sequence[PrintedLine], options: ReadOptions, limit: TimeLimit
+) -> tuple[TextLine, ...]:
+    """Return `lines`, those in doubt read with the second model as well; as they are where the engine does not have it."""
+
+    def read(sheet: Sheet, languages: tuple[Language, ...]) -> Sequence[TextLine]:
+        return _weighed(read_lines(sheet.pixels, sheet.zones, languages, limit.left, options.second), options.second)
+
+    try:
+        return read_again(lines, image, printed, read, options.languages)
+    except LanguageMissingError:
+        return tuple(lines)
+
+
+def _weighed(lines: Iterable[TextLine], model: Model) -> tuple[TextLine, ...]:
+    """Return `lines` with words that say how likely they are right instead of how certain `model` is of them."""
+    return tuple(
+        replace(line, words=tuple(replace(word, confidence=likelihood(model, word.confidence)) for word in line.words))
+        for line in lines
+    )
 
 
 def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
@@ -152,7 +193,7 @@ def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
     if not read.is_print(options):
         pictures, lines = (Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]),), ()
     layout = lay_out(lines, image, pictures)
-    way_back = _WayBack(affine=image.to_scan, width=width, height=height, model=options.model)
+    way_back = _WayBack(affine=image.to_scan, width=width, height=height)
     frame = way_back.box(Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]))
     return Page(
         image_nr=1,
@@ -190,12 +231,8 @@ def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
     return in_own_script([cleaned for line in lines if (cleaned := without_stray_marks(line))])
 
 
-def _certainty(words: Sequence[Word]) -> float:
-    return sum(word.confidence * len(word.content) for word in words) / max(1, sum(len(word.content) for word in words))
-
-
 def _reading_steps(read: _ReadImage, layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
-    yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.model.codes(options.languages))})
+    yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.codes)})
     if not read.is_print(options):
         yield ProcessingStep(name=ILLEGIBLE, parameters={"lines": str(len(read.lines)), "certainty": f"{read.sense:.2f}"})
     if layout.noise:
@@ -204,9 +241,8 @@ def _reading_steps(read: _ReadImage, layout: Layout, options: ReadOptions) -> It
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _WayBack:
-    """From the prepared image to the untouched scan, and from what `model` says of its certainty to how likely a word is right."""
+    """From the prepared image to the untouched scan."""
 
-    model: Model
     affine: Affine
     width: int
     height: int
@@ -215,7 +251,7 @@ class _WayBack:
         return self.affine.box(box, width=self.width, height=self.height)
 
     def word(self, word: Word) -> Word:
-        return replace(word, box=self.box(word.box), confidence=likelihood(self.model, word.confidence))
+        return replace(word, box=self.box(word.box))
 
     def line(self, line: TextLine) -> TextLine:
         words = tuple(self.word(word) for word in line.words)
