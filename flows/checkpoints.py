@@ -24,6 +24,10 @@ class Checkpoints:
     folder: Path
     fingerprint: str
 
+    def expecting(self, turns: int) -> "Checkpoints":
+        """Return where pages are kept that were read with their volume known to stand upright in so many quarter turns."""
+        return replace(self, fingerprint=f"{self.fingerprint}, expected in {turns} quarter turns")
+
     def path(self, page: ScannedPage, side: int = 1) -> Path:
         """Return where the ALTO of `page` is, or would be; of an open book, that of its page `side`."""
         key = hashlib.sha512(f"{page.digest} {self.fingerprint}".encode()).hexdigest()[:_KEY_LENGTH]

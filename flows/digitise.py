@@ -12,14 +12,14 @@ from flows.artifacts import PagesShown, show_volume
 from flows.attempt import attempt
 from flows.checkpoints import Checkpoints
 from flows.inbox import check_trust
-from flows.ingest import ingest, run_name
+from flows.ingest import ScannedVolume, ingest, run_name
 from flows.job import check_job
 from flows.listing import list_scans
 from flows.manner import Manner
 from flows.outcome import Archived
 from flows.progress import tell
 from flows.reading import read_pages
-from flows.steps import archive_volume
+from flows.steps import archive_volume, lying_otherwise
 from ocr.errors import StatedError
 from ocr.fingerprint import reading_fingerprint
 
@@ -56,9 +56,20 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
         with PagesShown(total=len(missing)) as shown:
             for done in read_pages(missing, checkpoints, manner, target.name, len(scanned.pages)):
                 shown.move(done)
+        _settle_attitudes(scanned, checkpoints, manner, target.name)
         tell(get_run_logger(), f"{target.name}: read {of_all}; finding articles and making the package")
         archived = _archive_volume(job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading)
         archived = replace(archived, read=len(missing))
         this.done(archived, scanned.masters)
         show_volume(archived, scanned)
     return archived
+
+
+def _settle_attitudes(scanned: ScannedVolume, checkpoints: Checkpoints, manner: Manner, volume_id: str) -> None:
+    """Read pages that say little of how they lie once more, knowing how their volume does."""
+    for turns, pages in lying_otherwise(scanned.pages, checkpoints).items():
+        said = f"reading {len(pages)} pages of little print again, as the volume lies (turned by {90 * turns}°)"
+        tell(get_run_logger(), f"{volume_id}: {said}", total=len(pages))
+        known = replace(manner, expected_turns=turns)
+        for _ in read_pages(pages, checkpoints.expecting(turns), known, volume_id, len(scanned.pages)):
+            pass

@@ -13,7 +13,8 @@ class Manner:
 
     `model`: what the engine reads with, by name. `timeout`: seconds of the clock per page. `retries`: of a page, after a
     transient failure. `bad_pages`: share above which a volume is given up. `ahead`: pages handed out at once. `inbox`: the folder
-    that nothing of the volume may lead out of, when anybody may have put it there.
+    that nothing of the volume may lead out of, when anybody may have put it there. `expected_turns`: in how many quarter turns the
+    volume's pages are known to stand upright.
     """
 
     model: str = field(default_factory=lambda: default_model().name)
@@ -22,8 +23,9 @@ class Manner:
     bad_pages: float = 0.2
     ahead: int = 8
     inbox: Path | None = None
+    expected_turns: int | None = None
 
     @property
     def reading(self) -> ReadOptions:
         """The options of reading a page. Raises ModelMissingError."""
-        return ReadOptions(model=find_model(self.model), timeout=self.timeout)
+        return ReadOptions(model=find_model(self.model), timeout=self.timeout, expected_turns=self.expected_turns)

@@ -1,7 +1,7 @@
 """The steps of digitising a volume, as plain functions: what goes from one to the next is small, pages lie on disk between."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -17,6 +17,7 @@ from flows.outcome import Archived
 from flows.scratch import scratch
 from flows.stopping import refuse_when_stopping
 from flows.version import libraries, software_version
+from ocr.attitude import expected_attitudes
 from ocr.page import Page
 from ocr.read import ReadOptions, read_pages
 from ocr.segment import segment_articles
@@ -37,8 +38,23 @@ def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOpt
 
 def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[Page, ...]:
     """Return the kept pages among `pages`, in order and counted: an open book is two."""
-    kept = chain.from_iterable(checkpoints.load(page) or () for page in pages)
-    return tuple(replace(page, image_nr=number) for number, page in enumerate(kept, start=1))
+    kept = [checkpoints.load(page) or () for page in pages]
+    for index, turns in expected_attitudes(kept).items():
+        kept[index] = checkpoints.expecting(turns).load(pages[index]) or kept[index]
+    return tuple(replace(page, image_nr=number) for number, page in enumerate(chain.from_iterable(kept), start=1))
+
+
+def lying_otherwise(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> Mapping[int, tuple[ScannedPage, ...]]:
+    """Return those kept pages that are to be read again because they were unsure how they lie, and their volume lies otherwise.
+
+    They come by how many quarter turns set their volume upright, without those that were read so before.
+    """
+    expected = expected_attitudes([checkpoints.load(page) or () for page in pages])
+    missing = [index for index, turns in expected.items() if checkpoints.expecting(turns).load(pages[index]) is None]
+    return {
+        turns: tuple(pages[index] for index in missing if expected[index] == turns)
+        for turns in sorted({expected[index] for index in missing})
+    }
 
 
 def archive_volume(  # noqa: PLR0913  # a package is made of all that is known

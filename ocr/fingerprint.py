@@ -23,7 +23,8 @@ def reading_fingerprint(options: ReadOptions) -> str:
     engine = find_engine()
     digests = options.digests(engine.models)
     models = [(code, digests.get(code)) for code in options.codes]
-    parts = (engine.version, models, cv2.__version__, PIL.__version__, options.doubt, options.guesswork, list(_sources()))
+    chosen = (options.doubt, options.guesswork, options.expected_turns)
+    parts = (engine.version, models, cv2.__version__, PIL.__version__, *chosen, list(_sources()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

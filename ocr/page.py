@@ -1,6 +1,6 @@
 """What was read from one page: blocks in reading order, of lines, of words. The page's checkpoint, ALTO, holds all of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -116,6 +116,12 @@ TURN = "turn"
 """The step that sets a page upright; its parameter `clockwise_degrees` says by how much."""
 
 
+def quarter_turns(steps: Iterable[ProcessingStep]) -> int:
+    """Return by how many times 90° `steps` turn a scan clockwise: 0 when it came upright."""
+    turns = (int(step.parameters["clockwise_degrees"]) for step in steps if step.name == TURN)
+    return sum(turns) // 90 % 4
+
+
 ILLEGIBLE = "give-up"
 """The step that leaves a page without text because what the engine made of it was guesswork: handwriting, noise, a picture."""
 
@@ -159,8 +165,7 @@ class Page:
     @property
     def quarter_turns(self) -> int:
         """How many times 90° the scan was turned clockwise to be read: 0 when it came upright."""
-        turns = (int(step.parameters["clockwise_degrees"]) for step in self.steps if step.name == TURN)
-        return sum(turns) // 90 % 4
+        return quarter_turns(self.steps)
 
     @property
     def is_illegible(self) -> bool:

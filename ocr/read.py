@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cv2
 
+from ocr.attitude import Attempt, most_sensible
 from ocr.confidence import likelihood
 from ocr.errors import EngineFailedError, EngineTimeoutError, LanguageMissingError
 from ocr.geometry import Affine, Box
@@ -17,8 +18,8 @@ from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
 from ocr.model import STOCK, Model, default_model
-from ocr.page import ILLEGIBLE, TURN, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word
-from ocr.preprocess import SPLIT, PreparedImage, prepare, upside_down
+from ocr.page import ILLEGIBLE, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word, quarter_turns
+from ocr.preprocess import SPLIT, PreparedImage, prepare
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import Scan, load_scan
 from ocr.script import in_own_script
@@ -38,8 +39,9 @@ class ReadOptions:
     """How pages are read: the languages on them (the most likely first), with which model, and how long one may take.
 
     What `model` reads with doubt, `second` reads again. `timeout` is in seconds, for a page of up to A4; a larger one may take
-    longer as its area is (ocr.time_limit). Below
-    `doubt` (mean certainty of the engine) a page is tried upside down too; below `guesswork` nothing of it is believed.
+    longer as its area is (ocr.time_limit). Below `doubt` (mean certainty of the engine) a page is tried in other attitudes too;
+    below `guesswork` nothing of it is believed. `expected_turns` is by how many quarter turns, clockwise, the pages of its volume
+    are set upright, which counts where the page itself says little of how it lies (ocr.attitude).
     """
 
     languages: tuple[Language, ...] = (Language.RUSSIAN, Language.KAZAKH, Language.ENGLISH)
@@ -48,6 +50,7 @@ class ReadOptions:
     timeout: float = 300.0
     doubt: float = 0.55
     guesswork: float = 0.4
+    expected_turns: int | None = None
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -123,29 +126,32 @@ def read_sides(file: Path, *, frame: int = 0, options: ReadOptions | None = None
     scan = load_scan(file, frame)
     images = prepare(scan.pixels, scan.resolution)
     limit = TimeLimit.of_page(sum(image.pixels.size for image in images), options.timeout)
+
+    def attempt(turns: int | None) -> Attempt[Sequence[_ReadImage]]:
+        lying = images if turns is None else prepare(scan.pixels, scan.resolution, quarter_turns=turns)
+        return _attempt([_read_image(image, options, limit) for image in lying])
+
     try:
-        read = [_read_upright(image, options, limit) for image in images]
+        read, weighed = most_sensible(attempt, options.doubt, options.expected_turns)
     except EngineTimeoutError as error:
         raise EngineTimeoutError(scan=file, seconds=limit.seconds) from error
     except EngineFailedError as error:
         raise error.about(file) from error
+    before = (*scan.steps, *([weighed] if weighed else []))
     return tuple(
         ReadSide(
             image=each.image,
             printed=each.printed,
-            page=replace(_page(each, scan, options), image_nr=number, scan=file.name),
+            page=replace(_page(each, scan, before, options), image_nr=number, scan=file.name),
         )
-        for number, each in enumerate(_in_order(read), start=1)
+        for number, each in enumerate(read, start=1)
     )
 
 
-def _read_upright(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> _ReadImage:
-    """Read the page; when that makes little sense, turn it upside down and keep what makes more."""
-    first = _read_image(image, options, limit)
-    if not first.lines or first.sense >= options.doubt:
-        return first
-    second = _read_image(upside_down(image), options, limit)
-    return second if second.sense > first.sense else first
+def _attempt(sides: Sequence[_ReadImage]) -> Attempt[Sequence[_ReadImage]]:
+    letters = [sum(len(word.content) for line in side.lines for word in line.words) for side in sides]
+    sense = sum(side.sense * count for side, count in zip(sides, letters, strict=True)) / max(1, sum(letters))
+    return Attempt(turns=quarter_turns(sides[0].image.steps), letters=sum(letters), sense=sense, read=sides)
 
 
 def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) -> _ReadImage:
@@ -185,8 +191,8 @@ def _weighed(lines: Iterable[TextLine], model: Model) -> tuple[TextLine, ...]:
     )
 
 
-def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
-    """Return what was read as a page, boxes in the pixels of the scan."""
+def _page(read: _ReadImage, scan: Scan, before: Sequence[ProcessingStep], options: ReadOptions) -> Page:
+    """Return what was read as a page, boxes in the pixels of the scan; `before` is what was done before it was prepared."""
     image, (height, width) = read.image, scan.pixels.shape
     lines = measure_typeface(_as_printed(read.lines), image.pixels, image.resolution)
     pictures = find_pictures(image, read.printed, find_tables(image.rules))
@@ -205,19 +211,8 @@ def _page(read: _ReadImage, scan: Scan, options: ReadOptions) -> Page:
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, pictures, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*scan.steps, *image.steps, *_reading_steps(read, layout, options)),
+        steps=(*before, *image.steps, *_reading_steps(read, layout, options)),
     )
-
-
-def _in_order(sides: Sequence[_ReadImage]) -> Sequence[_ReadImage]:
-    """Return the pages of an open book as they follow one another: from the right when all of it stood on its head."""
-    return sides[::-1] if all(_stood_on_its_head(side.image) for side in sides) else sides
-
-
-def _stood_on_its_head(image: PreparedImage) -> bool:
-    """Tell whether the last turn was one by 180°: a spread is cut after it is turned by 90°, if at all."""
-    turns = [step for step in image.steps if step.name == TURN]
-    return bool(turns) and turns[-1].parameters["clockwise_degrees"] == "180"
 
 
 def _printed_number(layout: Layout) -> str | None:

@@ -1,7 +1,5 @@
 """From a scan to images the engine reads well: each step is chosen by what the page shows, and says what it did."""
 
-from dataclasses import replace
-
 from ocr.geometry import Affine
 from ocr.preprocess.attitude import skew_angle, stand_upright, straighten, turned
 from ocr.preprocess.cleaning import clear_edges, clear_specks
@@ -23,15 +21,20 @@ __all__ = [
     "paper_grey",
     "prepare",
     "skew_angle",
-    "upside_down",
 ]
 
 
-def prepare(scan: GreyImage, resolution: int, options: PrepareOptions | None = None) -> tuple[PreparedImage, ...]:
-    """Return `scan` ((height, width) uint8 at `resolution` pixels per inch) as images made for the engine, one for each page."""
+def prepare(
+    scan: GreyImage, resolution: int, options: PrepareOptions | None = None, quarter_turns: int | None = None
+) -> tuple[PreparedImage, ...]:
+    """Return `scan` ((height, width) uint8 at `resolution` pixels per inch) as images made for the engine, one for each page.
+
+    The scan is turned clockwise by `quarter_turns` × 90°; by None, as its lines seem to run.
+    """
     image = PreparedImage(pixels=scan, to_scan=Affine(), resolution=resolution, options=options or PrepareOptions())
-    for step in (even_light, weigh_ink, bring_to_size, stand_upright):
+    for step in (even_light, weigh_ink, bring_to_size):
         image = step(image)
+    image = stand_upright(image) if quarter_turns is None else turned(image, quarter_turns)
     return tuple(map(_prepare_page, split_spread(image)))
 
 
@@ -39,10 +42,3 @@ def _prepare_page(image: PreparedImage) -> PreparedImage:
     for step in (straighten, clear_edges, find_rules, clear_specks, lift_leaders, whiten):
         image = step(image)
     return image
-
-
-def upside_down(image: PreparedImage) -> PreparedImage:
-    """Return a prepared image turned by 180°."""
-    height, width = image.pixels.shape
-    leaders = tuple(replace(leader, box=leader.box.turned(2, width, height)) for leader in image.leaders)
-    return clear_specks(find_rules(replace(turned(image, 2), leaders=leaders)))

@@ -12,7 +12,9 @@ from ocr.preprocess.image import PreparedImage, changed, step_of
 
 
 def turned(image: PreparedImage, quarter_turns: int) -> PreparedImage:
-    """Return `image` turned clockwise by `quarter_turns` × 90°. Its rules and pieces are to be found anew."""
+    """Return `image` turned clockwise by `quarter_turns` × 90°; as it is when it need not be."""
+    if quarter_turns % 4 == 0:
+        return image
     height, width = image.pixels.shape
     back = (
         Affine(),
@@ -21,8 +23,7 @@ def turned(image: PreparedImage, quarter_turns: int) -> PreparedImage:
         Affine(a=0, b=-1, c=width, d=1, e=0, f=0),
     )[quarter_turns % 4]
     pixels = np.ascontiguousarray(np.rot90(image.pixels, -quarter_turns))
-    upright = changed(image, pixels, step_of(TURN, clockwise_degrees=90 * (quarter_turns % 4)), back=back)
-    return replace(upright, skew=-image.skew if quarter_turns % 2 else image.skew)
+    return changed(image, pixels, step_of(TURN, clockwise_degrees=90 * (quarter_turns % 4)), back=back)
 
 
 def small_ink(image: PreparedImage, per_inch: int) -> NDArray[np.float32]:

@@ -6,14 +6,16 @@ Run as `python -m tests.bench.plain_run SOURCE TARGET WORK JOBS`.
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from flows.checkpoints import Checkpoints
 from flows.ingest import ingest
 from flows.job import check_job
 from flows.manner import Manner
-from flows.steps import archive_volume, read_page_file
+from flows.steps import archive_volume, lying_otherwise, read_page_file
 from ocr.fingerprint import reading_fingerprint
 
 
@@ -27,6 +29,9 @@ def main(arguments: Sequence[str]) -> None:
     missing = [page for page in scanned.pages if checkpoints.load(page) is None]
     with ThreadPoolExecutor(max_workers=jobs) as threads:
         list(threads.map(lambda page: read_page_file(page, checkpoints, reading), missing))
+        for turns, pages in lying_otherwise(scanned.pages, checkpoints).items():
+            kept, known = checkpoints.expecting(turns), replace(reading, expected_turns=turns)
+            list(threads.map(partial(read_page_file, checkpoints=kept, options=known), pages))
     archive_volume(job.volume, scanned, checkpoints, target, datetime.now(UTC), options=reading)
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Page
-from ocr.read import read_pages
+from ocr.read import ReadOptions, read_pages
 from ocr.scan import GreyImage
 from tests.ocr.drawing import ENGLISH, KAZAKH, a_printed_page, blank_paper
 from tests.ocr.test_stamps import RED, a_ring, inked
@@ -81,6 +81,21 @@ def test_a_page_that_lies_or_stands_on_its_head_is_read(turns: int, tmp_path: Pa
     (page,) = read_pages(save(tmp_path / "скан.png", np.rot90(a_printed_page(LINES), turns)))
     assert misread(page) <= 0.05
     assert page.quarter_turns == turns
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@pytest.mark.parametrize("texts", [["Мұрағат"], ["ТАРИХ ЖӘНЕ МӘДЕНИЕТ", "Алматы 1958"]])
+def test_a_page_of_a_word_or_two_is_set_upright(texts: Sequence[str], turns: int, tmp_path: Path) -> None:
+    (page,) = read_pages(save(tmp_path / "скан.png", np.rot90(a_printed_page(texts), turns)))
+    assert misread(page, texts) <= 0.05
+    assert page.quarter_turns == turns
+
+
+def test_what_reads_either_way_is_read_as_its_volume_lies(tmp_path: Path) -> None:
+    scan = save(tmp_path / "скан.png", np.rot90(a_printed_page(["69"]), 1))
+    (page,) = read_pages(scan, options=ReadOptions(expected_turns=3))
+    assert [word.content for word in page.words] == ["69"]
+    assert page.quarter_turns == 3
 
 
 def test_a_single_word_is_read(tmp_path: Path) -> None:

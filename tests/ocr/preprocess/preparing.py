@@ -19,9 +19,9 @@ def as_it_came(pixels: GreyImage, resolution: int = 300, ink: int = 140) -> Prep
     return PreparedImage(pixels=pixels, to_scan=Affine(), resolution=resolution, ink=ink)
 
 
-def prepared(pixels: GreyImage, resolution: int = 300) -> PreparedImage:
+def prepared(pixels: GreyImage, resolution: int = 300, quarter_turns: int | None = None) -> PreparedImage:
     """Return the only page of a scan."""
-    (image,) = prepare(pixels, resolution)
+    (image,) = prepare(pixels, resolution, quarter_turns=quarter_turns)
     return image
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ocr.geometry import Box
-from ocr.preprocess import skew_angle, upside_down
+from ocr.preprocess import skew_angle
 from ocr.preprocess.attitude import turned
 from ocr.preprocess.cleaning import clear_specks
 from ocr.preprocess.rules import find_rules
@@ -67,7 +67,7 @@ def test_a_page_turned_upside_down_has_its_rules_and_lines_where_they_are_then()
     draw_line(scan, "17", (1400, 1150))
     scan[700:704, 200:1200] = 0
     image = prepared(scan)
-    over = upside_down(image)
+    over = prepared(scan, quarter_turns=2)
     height, width = scan.shape
     (left, top, right, bottom) = image.rules[0]
     assert over.rules[0] == pytest.approx((width - right, height - bottom, width - left, height - top), abs=10)

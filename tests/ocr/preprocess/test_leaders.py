@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ocr.preprocess import Leader, PreparedImage, upside_down
+from ocr.preprocess import Leader, PreparedImage
 from ocr.printed_lines import find_printed_lines
 from ocr.scan import GreyImage
 from tests.ocr.drawing import KAZAKH, a_printed_page, blank_paper, draw_line
@@ -56,7 +56,7 @@ def test_an_ellipsis_and_the_full_stops_of_initials_are_no_leader() -> None:
 
 def test_leaders_of_a_page_turned_upside_down_are_where_they_are_then() -> None:
     image = prepared(a_contents_page())
-    over = upside_down(image)
+    over = prepared(a_contents_page(), quarter_turns=2)
     assert np.array_equal(over.pixels, np.rot90(image.pixels, 2))
     height, width = image.pixels.shape
     assert {leader.box for leader in over.leaders} == {leader.box.turned(2, width, height) for leader in image.leaders}
