@@ -8,13 +8,18 @@ from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, image_path, master_path
 from archive.premis import Agent, Event
 from ocr.article import Article
-from ocr.page import Page, ProcessingStep
+from ocr.page import ILLEGIBLE, Page, ProcessingStep
 
 SOFTWARE = "Muragat"
 _PIXELS, _PICTURES, _PDF, _PDF_A = "OpenCV", "Pillow", "pypdfium2", "pikepdf"
 
 _OUTCOMES = {None: "success", Severity.WARNING: "warning", Severity.ERROR: "failure"}
-_OF_READING = {"recognise": "transcription", "read-overlooked": "transcription", "drop-noise": "modification"}
+_OF_READING = {
+    "recognise": "transcription",
+    "read-overlooked": "transcription",
+    ILLEGIBLE: "transcription",
+    "drop-noise": "modification",
+}
 """Type of event of each step that works on text; every other step works on the page's image."""
 
 
@@ -75,11 +80,19 @@ def _read(content: PackageContent, page: Page) -> Iterator[Event]:
             content,
             kind,
             detail=f"{step.name}({parameters})",
-            note="no text was found" if page.is_blank and step.name == "recognise" else "",
+            outcome="failure" if step.name == ILLEGIBLE else "success",
+            note=_note(page, step),
             sources=(page.scan,),
             outcomes=(str(alto_path(page.image_nr)),),
             agents=doers.get(kind, _with(content, _PIXELS)),
         )
+
+
+def _note(page: Page, step: ProcessingStep) -> str:
+    """Return what came of a step, where its name does not say it."""
+    if step.name == ILLEGIBLE:
+        return "what was read made no sense and was not kept: handwriting, a picture or a bad scan"
+    return "no text was found" if page.is_blank and step.name == "recognise" else ""
 
 
 # ------------------------------------------------------------------------------------------------------------- the articles

@@ -25,7 +25,8 @@ from archive.package import plan_package
 from archive.store import write_package
 from archive.validate import Finding, Severity, check_package
 from ocr.article import Segmentation
-from tests.archive.contents import a_content, a_content_of_one_pdf
+from ocr.page import ILLEGIBLE, ProcessingStep
+from tests.archive.contents import a_content, a_content_of_one_pdf, two_pages
 
 
 @pytest.fixture
@@ -59,6 +60,15 @@ def test_a_package_is_a_valid_bag_with_nothing_to_find(plan: PackagePlan, archiv
     bagit.Bag(str(archive / "хабаршы-2015")).validate()
     assert check_package(archive / "хабаршы-2015") == ()
     assert in_sight(archive) == ["хабаршы-2015", "хабаршы-2015.sha512"]
+
+
+def test_a_volume_with_a_page_that_nobody_can_read_is_archived_and_says_so(scans: Path, archive: Path) -> None:
+    first, second = two_pages()
+    given_up = (ProcessingStep(name="recognise"), ProcessingStep(name=ILLEGIBLE, parameters={"certainty": "0.21"}))
+    write_package(plan_package(a_content(scans, pages=(first, replace(second, steps=given_up)))), archive / "v")
+    assert check_package(archive / "v") == ()
+    assert 'LABEL="illegible"' in (archive / "v/data/METS.xml").read_text()
+    assert "what was read made no sense and was not kept" in (archive / "v/data/PREMIS.xml").read_text()
 
 
 def test_a_package_of_a_pdf_keeps_the_pdf_and_the_images_taken_out(scans: Path, archive: Path) -> None:
