@@ -31,6 +31,6 @@ def _of_contents(found: ContentsFinding) -> Finding:
 def _of_fields(article: Article) -> Iterator[Finding]:
     for one in article.field_confidences:
         if one.doubts:
-            message = f"The {one.field} are in doubt ({one.confidence:.2f}): {'; '.join(one.doubts)}."
+            message = f"There is doubt about the {one.field} ({one.confidence:.2f}): {'; '.join(one.doubts)}."
             where = str(article_path(article.number))
             yield Finding(severity=Severity.WARNING, rule="doubt", where=where, message=message, remedy=_COMPARE)

@@ -115,9 +115,13 @@ class _Word:
     glued: bool = False
 
 
+_STRAY = re.compile(r"(?<=[^\W\d_]{3})[.:·'’\"*^°]{1,2}(?=\s[^\W\d_]\.)")
+"""A sign that was read between a surname and its initials, where none is printed, or only a raised marker is: `Соловьёв. Н.Ю.`."""
+
+
 def _words(text: str) -> list[_Word]:
     """Return the words of a name: every initial by itself, in the letters it was misread from."""
-    clean = re.sub(r"\.{2,}", ".", re.sub(r"(?<=\w),(?=\s)", "", text))
+    clean = re.sub(r"\.{2,}", ".", re.sub(r"(?<=\w),(?=\s)", "", _STRAY.sub("", text)))
     cyrillic = bool(re.search(r"[а-яәғқңөұүһі]{2}", text, re.IGNORECASE))
     return _joined(word for printed in clean.split() for word in _parted(printed, cyrillic=cyrillic))
 

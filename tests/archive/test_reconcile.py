@@ -147,5 +147,5 @@ def test_doubts_of_fields_and_of_the_table_of_contents_are_questions_to_a_person
     assert contents.message == "'АБАЙ ЖОЛЫ' is listed in the table of contents, but not found (listed on page 17)."
     assert (field.where, field.message) == (
         "articles/a001.xml",
-        "The authors are in doubt (0.40): a line of names was not understood.",
+        "There is doubt about the authors (0.40): a line of names was not understood.",
     )
