@@ -18,6 +18,13 @@ _FAINT = 40
 """Rules are thinner than strokes, and scan fainter: by so much lighter may they be."""
 
 
+_BESIDE = 1 / 40
+"""How far above and below a rule ink is looked for, in inches."""
+
+_CROWDED = 0.12
+"""A band along a rule with so much ink is one of letters."""
+
+
 def find_rules(image: PreparedImage) -> PreparedImage:
     """Return the image with its ruled lines. They stay in its pixels."""
     # The darkest of every four pixels: averaged away, a hairline would be lost.
@@ -39,13 +46,31 @@ def _rules_across(black: NDArray[np.uint8], image: PreparedImage) -> tuple[Rule,
     # A rule on a curled page climbs a few pixels: growing it up and down keeps it in one piece.
     grown = cv2.dilate(np.ascontiguousarray(black), np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(grown, cv2.MORPH_OPEN, np.ones((1, piece), np.uint8))
-    joined = cv2.dilate(runs, np.ones((3, 9), np.uint8))
-    stats = np.asarray(cv2.connectedComponentsWithStats(joined, connectivity=8)[2]).reshape(-1, 5)[1:]
+    joined = np.asarray(cv2.dilate(runs, np.ones((3, 9), np.uint8)), dtype=np.uint8)
+    _, labels, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    stats: list[list[int]] = np.asarray(found, dtype=np.int64).reshape(-1, 5).tolist()
+    beside = black & ~joined
     return tuple(
         (_SCALE * left, _SCALE * top, _SCALE * (left + width), _SCALE * (top + height))
-        for left, top, width, height, area in stats.tolist()
-        if width >= image.options.rule * resolution and area <= (thick + 4) * width and height <= max(thick, width // 12)
+        for label, (left, top, width, height, area) in enumerate(stats)
+        if label
+        and width >= image.options.rule * resolution
+        and area <= (thick + 4) * width
+        and height <= max(thick, width // 12)
+        and _stands_clear(np.asarray(labels) == label, beside, (left, top, width, height), round(_BESIDE * resolution))
     )
+
+
+def _stands_clear(rule: NDArray[np.bool_], beside: NDArray[np.uint8], at: tuple[int, int, int, int], reach: int) -> bool:
+    """Tell whether hardly any ink lies within `reach` above and below a rule, the place of which is (left, top, width, height).
+
+    Letters that run together are as black along their feet as a rule is, but have their bodies above.
+    """
+    left, top, width, height = at
+    rows = slice(max(0, top - reach), top + height + reach)
+    near = np.ascontiguousarray(rule[rows, left : left + width], dtype=np.uint8)
+    band = cv2.dilate(near, np.ones((2 * reach + 1, 1), np.uint8)) > near
+    return float(beside[rows, left : left + width][band].mean()) < _CROWDED if band.any() else True
 
 
 def ink_without_rules(image: PreparedImage) -> NDArray[np.uint8]:

@@ -45,24 +45,23 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     everything = place_blocks([upright(page) for page in pages])
     furniture = find_furniture(everything)
     blocks = [block for block in everything if block not in furniture]
-    contents = find_contents(blocks)
+    numbers = number_pages(furniture, [page.image_nr for page in pages])
+    contents = find_contents(blocks, {number.image_nr: number.content for number in numbers})
     parts = find_parts(blocks) | dict.fromkeys(contents.blocks, DropReason.CONTENTS)
     starts = find_starts(blocks, parts, contents, options.starts)
     jumps = [block for block, reason in furniture.items() if reason is DropReason.JUMP_LINE]
     extents, paid = _without_advertisements(find_extents(blocks, starts.chosen, parts, jumps), blocks)
     used = {block for extent in extents for block in (*blocks[extent.first : extent.stop], *extent.continuation)}
     furniture |= find_lone_headers([block for block in blocks if block not in used and block not in parts], used)
-    numbers = number_pages(furniture, [page.image_nr for page in pages])
     vocabulary = Vocabulary.of(pages)
     volume = _Volume(
         vocabulary=vocabulary,
         letters=LetterWitness.of(vocabulary),
         contents=contents,
-        printed={number.image_nr: number.content for number in numbers},
         header=_running_header(furniture),
     )
     articles = tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1))
-    entries, disagreements = check_contents(contents, articles, volume.printed)
+    entries, disagreements = check_contents(contents, articles)
     outside = furniture | parts | paid
     return Segmentation(
         articles=articles,
@@ -116,7 +115,6 @@ class _Volume:
     vocabulary: Vocabulary
     letters: LetterWitness
     contents: Contents
-    printed: Mapping[int, str]
     header: str | None
 
 
@@ -202,7 +200,7 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
     lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
     references = lists[0].entries if lists else ()
-    printed = _printed_range(parts.everything, volume.printed)
+    printed = _printed_range(parts.everything, volume.contents.printed)
     authors = (*front.authors, *signed)
     title = parts.run_in or front.title
     entry = volume.contents.lists(title, printed[0] if printed else None, [author.surname for author in authors])

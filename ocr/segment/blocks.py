@@ -28,6 +28,7 @@ _RULE_WITHIN = 2.5
 _SHORTEST_RULE = 0.1
 _NEWSPAPER_COLUMNS = 3
 _SPANNING = 1.3
+_CLOSE = 0.6
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -170,6 +171,14 @@ class PlacedBlock:
         first, *rest = self.lines
         left = min((line.box.hpos for line in rest), default=self.left)
         return first.box.hpos - left > 0.6 * median(word.box.height for word in first.words)
+
+
+def follows_closely(upper: PlacedBlock, lower: PlacedBlock) -> bool:
+    """Tell whether a block stands right below another, as lines of one paragraph do."""
+    gap = lower.block.box.vpos - upper.block.box.bottom
+    height = min(upper.lines[-1].box.height, lower.lines[0].box.height)
+    across = upper.block.box.overlap_across(lower.block.box) > 0
+    return upper.page is lower.page and across and -height < gap < _CLOSE * height
 
 
 def place_blocks(pages: Sequence[Page]) -> list[PlacedBlock]:

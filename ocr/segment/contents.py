@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
 
 from ocr.article import Article, ContentsEntry, ContentsFinding, Disagreement
 from ocr.page import Page
@@ -22,26 +24,45 @@ _PAGE = re.compile(r"^(?P<entry>.*?)(?P<leaders>(?:\s*[.…·_]){3,}\s*|\s+)(?P<
 _LEADERS = re.compile(r"(?:[.…·]\s?){4,}")
 _TAIL_OF_LEADERS = re.compile(r"(?:\.\.|…|(?:[.·_]\s){2,}).*$")
 _YEARS = range(1800, 2100)
+_NAME = re.compile(r"[^\W\d_]{3,}[\s,.]+(?:[^\W\d_]{1,2}\.\s?){1,3}|(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{3,}")
+"""A name in an entry: a surname before or after initials."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The blocks of the table of contents, and its entries in order."""
+    """The blocks of the table of contents, its entries in order, and the printed numbers of the volume's pages by scan."""
 
     blocks: frozenset[PlacedBlock] = frozenset()
     entries: tuple[ContentsEntry, ...] = ()
+    printed: Mapping[int, str] = field(default_factory=dict)
 
     def lists(self, title: str, page: str | None = None, surnames: Sequence[str] = ()) -> ContentsEntry | None:
         """Return the entry that lists a title, if any; one that gives the same page, or the same names, may be misread more."""
         wanted = fold(title)
-        rated = [(share_found(wanted, text), entry, text) for entry in self.entries for text in [fold(entry.content)]]
-        fit = [(share, entry) for share, entry, text in rated if share >= _least(entry, text, page, surnames)]
-        return max(fit, key=lambda one: one[0])[1] if fit else None
+        rated = [(_share_listed(wanted, entry), entry) for entry in self.entries]
+        fit = [(share, likeness(title, entry), entry) for share, entry in rated if share >= _least(entry, page, surnames)]
+        return max(fit, key=lambda one: one[:2])[2] if fit else None
+
+    def lists_on_page(self, title: str, image_nr: int) -> ContentsEntry | None:
+        """Return the entry that lists a title on a page, if any."""
+        return self.lists(title, self.printed.get(image_nr))
 
 
-def _least(entry: ContentsEntry, text: str, page: str | None, surnames: Sequence[str]) -> float:
+def likeness(title: str, entry: ContentsEntry) -> float:
+    """Return how much an entry, but for the names in it, is the title and nothing else: 0–1."""
+    return fuzz.ratio(fold(title), fold(_NAME.sub(" ", entry.content))) / 100
+
+
+def _share_listed(wanted: str, entry: ContentsEntry) -> float:
+    """Return how much of a title (folded) is found in an entry, 0–1; 0 when it is only the names there."""
+    names = fold(" ".join(found.group() for found in _NAME.finditer(entry.content)))
+    of_names = len(wanted) <= len(names) and share_found(wanted, names) >= LISTED
+    return 0.0 if of_names else share_found(wanted, fold(entry.content))
+
+
+def _least(entry: ContentsEntry, page: str | None, surnames: Sequence[str]) -> float:
     """Return how much of a title has to be found in an entry that may list it."""
-    if surnames and all(fold(surname) in text for surname in surnames):
+    if surnames and all(fold(surname) in fold(entry.content) for surname in surnames):
         return _LISTED_WITH_ITS_NAMES
     return _LISTED_WITH_ITS_PAGE if page and entry.page == page else LISTED
 
@@ -51,8 +72,11 @@ def opens_contents(block: PlacedBlock) -> bool:
     return bool(patterns.CONTENTS.match(block.text)) and len(block.lines) < _MOST_LINES and (block.is_heading_like or block.centred)
 
 
-def find_contents(blocks: Sequence[PlacedBlock]) -> Contents:
-    """Return the table of contents: what follows its heading to the end of the page, and the pages that go on like it."""
+def find_contents(blocks: Sequence[PlacedBlock], printed: Mapping[int, str]) -> Contents:
+    """Return the table of contents: what follows its heading to the end of the page, and the pages that go on like it.
+
+    `printed` are the numbers of the volume's pages by scan.
+    """
     found: list[PlacedBlock] = []
     entries: list[ContentsEntry] = []
     for index, block in enumerate(blocks):
@@ -63,7 +87,7 @@ def find_contents(blocks: Sequence[PlacedBlock]) -> Contents:
         if sum(map(_is_entry, [line.content for each in region[1:] for line in each.lines])) >= _FEWEST_ENTRIES:
             found.extend(region)
             entries.extend(listed)
-    return Contents(blocks=frozenset(found), entries=tuple(entries))
+    return Contents(blocks=frozenset(found), entries=tuple(entries), printed=printed)
 
 
 def _region(blocks: Sequence[PlacedBlock], heading: PlacedBlock) -> Iterator[PlacedBlock]:
@@ -147,15 +171,15 @@ def _opens_with_names(text: str) -> bool:
 
 
 def check_contents(
-    contents: Contents, articles: Sequence[Article], printed: Mapping[int, str]
+    contents: Contents, articles: Sequence[Article]
 ) -> tuple[tuple[ContentsEntry, ...], tuple[ContentsFinding, ...]]:
     """Return the entries with the articles they list, and where the table and the articles disagree.
 
-    `printed` are the numbers of the pages by scan. A volume without a table of contents disagrees with nothing.
+    A volume without a table of contents disagrees with nothing.
     """
     if not contents.entries:
         return (), ()
-    pages = {article.number: printed.get(article.pages[0]) for article in articles}
+    pages = {article.number: contents.printed.get(article.pages[0]) for article in articles}
     listed = {
         article.number: contents.lists(article.title, pages[article.number], [author.surname for author in article.authors])
         for article in articles

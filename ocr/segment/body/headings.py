@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import PlacedBlock, follows_closely
 
 ENDED = re.compile(r"(?:[.!?…:;]|[.!?…]\s*[»”\"')\]])\s*(?:\[[\d,;\s–-]+\]\.?)?[\d¹²³*'’?”\"]{0,2}$")
 """How a paragraph ends that is over: a stop, perhaps a citation and the mark of a note."""
@@ -36,7 +36,8 @@ def is_section_heading(block: PlacedBlock, before: PlacedBlock | None = None, af
 
 def _within_sentence(block: PlacedBlock, before: PlacedBlock | None, after: PlacedBlock | None) -> bool:
     """Tell whether words in capitals are part of a sentence: it was not ended before them, or goes on after them."""
-    if block.centred or (block.bold and block.space_above > 1) or block.size >= _LARGE:
+    solid = before is not None and after is not None and follows_closely(before, block) and follows_closely(block, after)
+    if block.centred or (block.bold and block.space_above > 1) or (block.size >= _LARGE and not solid):
         return False
     unended = before is not None and before.page is block.page and not ENDED.search(before.text) and not before.is_heading_like
     quoted = block.text.count("«") != block.text.count("»")

@@ -9,6 +9,7 @@ from ocr.segment.blocks import PlacedBlock
 from ocr.segment.contents import Contents
 from ocr.segment.starts.candidates import Candidate, find_candidates, is_front_matter, words_of_text
 from ocr.segment.starts.evidence import StyleOptions, evidence_of, style_evidence, without_text
+from ocr.segment.starts.listed import Listings, evidence_of_contents, find_listings
 from ocr.segment.starts.translated import with_translations
 
 __all__ = ["Start", "StartOptions", "Starts", "find_starts", "is_front_matter"]
@@ -69,9 +70,10 @@ def find_starts(
     as evidence too, and the choice is made again.
     """
     options = options or StartOptions()
-    candidates = find_candidates(blocks, apart, contents or Contents())
+    contents = contents or Contents()
+    candidates = find_candidates(blocks, apart, contents)
     text = [0, *accumulate(words_of_text(blocks, apart))]
-    own = _own_evidence(candidates, text, options.fewest_words)
+    own = _own_evidence(candidates, find_listings(candidates, contents), text, options.fewest_words)
     shown = [frozenset(each.reason for each in evidence) for evidence in own]
     starts = _with_evidence(candidates, own)
     chosen = _best_choice(starts, text, options)
@@ -94,9 +96,12 @@ def _with_evidence(candidates: Sequence[Candidate], evidence: Sequence[tuple[Evi
     ]
 
 
-def _own_evidence(candidates: Sequence[Candidate], text: Sequence[int], fewest_words: int) -> list[tuple[Evidence, ...]]:
+def _own_evidence(
+    candidates: Sequence[Candidate], listings: Listings, text: Sequence[int], fewest_words: int
+) -> list[tuple[Evidence, ...]]:
     """Return what each candidate shows by itself, and whether it has any text before the next that may well be a title."""
-    own = with_translations(candidates, [evidence_of(candidate) for candidate in candidates], text, fewest_words)
+    shown = [(*evidence_of(candidate), *evidence_of_contents(candidate, listings)) for candidate in candidates]
+    own = with_translations(candidates, shown, text, fewest_words)
     following: int | None = None
     for index in range(len(candidates) - 1, -1, -1):
         likely = _weight(own[index]) > 0

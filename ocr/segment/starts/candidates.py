@@ -60,6 +60,11 @@ class Candidate:
         return self.blocks[self.first - 1] if self.first else None
 
     @cached_property
+    def after(self) -> PlacedBlock | None:
+        """The block after it, on whatever page."""
+        return self.blocks[self.last + 1] if self.last + 1 < len(self.blocks) else None
+
+    @cached_property
     def above(self) -> tuple[PlacedBlock, ...]:
         """Blocks of front matter directly above it on its page, nearest first."""
         found: list[PlacedBlock] = []
@@ -101,11 +106,6 @@ class Candidate:
             and share_found(fold(self.text), fold(masthead.text)) > LISTED
         )
 
-    @cached_property
-    def listed(self) -> bool:
-        """The table of contents lists it."""
-        return self.contents.lists(self.text) is not None
-
 
 def find_candidates(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock], contents: Contents) -> list[Candidate]:
     """Return runs of headings that stand together and look alike, without sections, captions and lines of names.
@@ -120,7 +120,7 @@ def find_candidates(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock
         if heading := run_in_heading(block):
             runs.append((index, index, heading))
         elif _may_be_title(block, contents) or (runs and runs[-1][1] == index - 1 and _ends_word_of(blocks[index - 1], block)):
-            joined = runs and runs[-1][1:] == (index - 1, "") and _belong_together(blocks[index - 1], block)
+            joined = runs and runs[-1][1:] == (index - 1, "") and _is_one_title(blocks[runs[-1][0] : index + 1], contents)
             runs.append((runs.pop()[0], index, "") if joined else (index, index, ""))
     return [Candidate(blocks=blocks, first=first, last=last, run_in=heading, contents=contents) for first, last, heading in runs]
 
@@ -159,7 +159,23 @@ def _stands_out(block: PlacedBlock) -> bool:
 
 
 def _is_short_and_listed(block: PlacedBlock, contents: Contents) -> bool:
-    return len(block.lines) <= _MOST_FRONT_LINES and bool(contents.entries) and contents.lists(block.text) is not None
+    if len(block.lines) > _MOST_FRONT_LINES:
+        return False
+    return contents.lists_on_page(block.text, block.page.image_nr) is not None
+
+
+def _is_one_title(run: Sequence[PlacedBlock], contents: Contents) -> bool:
+    """Tell whether the last of a run of headings belongs to those before: it is set like them, or one entry lists them as one."""
+    if _belong_together(run[-2], run[-1]):
+        return True
+    if run[-1].page is not run[0].page:
+        return False
+    page = run[0].page.image_nr
+    entries = [
+        contents.lists_on_page(text, page)
+        for text in (run[-1].text, " ".join(block.text for block in run[:-1]), " ".join(block.text for block in run))
+    ]
+    return entries[0] is not None and all(entry is entries[0] for entry in entries)
 
 
 def _ends_word_of(upper: PlacedBlock, lower: PlacedBlock) -> bool:

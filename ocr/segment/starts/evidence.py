@@ -7,9 +7,9 @@ from math import log
 
 from ocr.article import Evidence
 from ocr.segment import patterns
-from ocr.segment.blocks import HEADLINE
+from ocr.segment.blocks import HEADLINE, PlacedBlock, follows_closely
 from ocr.segment.persons import parse_names
-from ocr.segment.starts.candidates import Candidate
+from ocr.segment.starts.candidates import Candidate, is_front_matter
 from ocr.segment.volume_parts import ADVERTISEMENTS
 
 FEW_ARE_TITLES = Evidence(reason="a heading like any", weight=-4.0)
@@ -73,12 +73,37 @@ def _after_a_signature(one: Candidate) -> bool:
 
 
 def _cuts_a_sentence(one: Candidate) -> bool:
-    """The block before it in its column did not end, and no space parts the two."""
+    """The text before it in its column did not end, and no space parts the two."""
     before = one.before
-    if before is None or before.page is not one.title.page or not before.is_text:
+    return (
+        before is not None
+        and not _is_set_apart(one)
+        and _is_plain(before)
+        and follows_closely(before, one.title)
+        and bool(_RUNS_ON.search(before.text))
+    )
+
+
+def _set_solid(one: Candidate) -> bool:
+    """It stands between lines of text, no further from them than they are from each other: words in capitals within a paragraph."""
+    before, after = one.before, one.after
+    if before is None or after is None or _is_set_apart(one):
         return False
-    gap = one.title.block.box.vpos - before.block.box.bottom
-    return 0 <= gap < 0.6 * before.lines[-1].box.height and bool(_RUNS_ON.search(before.text)) and not one.title.centred
+    last = one.blocks[one.last]
+    return _is_plain(before) and _is_plain(after) and follows_closely(before, one.title) and follows_closely(last, after)
+
+
+def _is_set_apart(one: Candidate) -> bool:
+    return one.title.centred or one.title.spans_columns
+
+
+def _is_plain(block: PlacedBlock) -> bool:
+    return not block.is_heading_like and not is_front_matter(block)
+
+
+def _breaks_quotation(one: Candidate) -> bool:
+    """A quotation that it opens ends in the text below, or it ends one that was opened above."""
+    return one.text.count("«") != one.text.count("»") and not _is_set_apart(one)
 
 
 SIGNS = (
@@ -127,7 +152,6 @@ SIGNS = (
     Sign(weight=1.0, reason="opens its page", of_style=True, shown=_opens_page),
     Sign(weight=1.0, reason="after the references of another article", shown=_after_an_end),
     Sign(weight=1.0, reason="after a name that signs the article before", shown=_after_a_signature),
-    Sign(weight=4.0, reason="listed in the table of contents", shown=lambda one: one.listed),
     Sign(
         weight=-3.0,
         reason="an entry of a list",
@@ -141,6 +165,8 @@ SIGNS = (
         shown=lambda one: one.title.in_newspaper and bool(_DATELINE.match(one.text)),
     ),
     Sign(weight=-2.5, reason="in mid-sentence", shown=_cuts_a_sentence),
+    Sign(weight=-3.0, reason="no space between it and the text around it", shown=_set_solid),
+    Sign(weight=-1.5, reason="breaks off within a quotation", shown=_breaks_quotation),
 )
 
 

@@ -40,6 +40,15 @@ def test_lines_of_print_and_short_dashes_are_no_rules() -> None:
     assert prepared(page).rules == ()
 
 
+@pytest.mark.parametrize("run_together", [5, 7, 9])
+def test_letters_that_run_together_along_their_feet_are_no_rules(run_together: int) -> None:
+    page = a_printed_page(PRINT)
+    blotted = np.asarray(cv2.erode(page, np.ones((3, run_together), np.uint8)), dtype=np.uint8)
+    cv2.line(blotted, (200, 1180), (1200, 1180), (0,), 4)
+    [(left, _, right, _)] = find_rules(as_it_came(blotted)).rules
+    assert (left, right) == pytest.approx((200, 1200), abs=14)
+
+
 def test_rules_stay_in_the_image() -> None:
     page = a_printed_page(KAZAKH)
     cv2.line(page, (200, 700), (1200, 700), (0,), 4)

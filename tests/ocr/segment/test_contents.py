@@ -2,12 +2,14 @@
 
 import pytest
 
-from ocr.article import ContentsFinding, Disagreement, DropReason, Segmentation
+from ocr.article import ContentsEntry, ContentsFinding, Disagreement, DropReason, Segmentation
 from ocr.page import BlockRole, Page
+from ocr.segment.contents import Contents
 from tests.ocr.segment.printing import KAZAKH, RUSSIAN, Part, line, segmented, set_page, text, title, titles
 
 SONGS = "Халық әндерінің дыбыстық мұрағаты"
 PAPERS = "Районная газета и её читатели"
+LETTERS = "Письма сельских корреспондентов"
 SONGS_ARTICLE = (title(SONGS), line("Сәрсенова Г. Б."), text(KAZAKH), text(KAZAKH))
 PAPERS_ARTICLE = (title(PAPERS), line("Орлова М. С."), text(RUSSIAN), text(RUSSIAN))
 
@@ -77,6 +79,49 @@ def test_an_entry_decides_what_looks_alone_leave_in_doubt() -> None:
     listed = segmented(contents_page(*entries), set_page(*SONGS_ARTICLE, image_nr=2), set_page(*second, image_nr=3))
     assert titles(unlisted) == [SONGS.upper()]
     assert titles(listed) == [SONGS.upper(), PAPERS]
+
+
+def test_an_entry_lists_its_title_and_not_the_names_beside_it() -> None:
+    entry = ContentsEntry(image_nr=1, content=f"Орлова М. С., Кузнецов П. И. {PAPERS}", page="3")
+    contents = Contents(entries=(entry,))
+    assert contents.lists(PAPERS.upper()) is entry
+    assert contents.lists("Орлова. М, С.") is None
+    assert contents.lists("Кузнецов П. И.") is None
+
+
+def test_an_entry_lists_one_heading_however_many_say_some_of_its_words() -> None:
+    section = Part(text="Её читатели", role=BlockRole.HEADING, align="centre", bold=True, space=90)
+    found = segmented(
+        contents_page(f"Сәрсенова Г. Б. {SONGS} ..... 2", f"Орлова М. С. {PAPERS} ..... 3"),
+        set_page(*SONGS_ARTICLE, image_nr=2),
+        set_page(*PAPERS_ARTICLE, section, text(RUSSIAN), image_nr=3),
+    )
+    assert titles(found) == [SONGS.upper(), PAPERS.upper()]
+
+
+def test_a_heading_that_a_whole_table_does_not_list_needs_more_to_open_an_article() -> None:
+    doubtful = (title("Из первых подшивок"), text(RUSSIAN), text(RUSSIAN))
+    pages = (
+        set_page(*SONGS_ARTICLE, image_nr=2),
+        set_page(*PAPERS_ARTICLE, *doubtful, image_nr=3),
+        set_page(title(LETTERS), line("Кузнецов П. И."), text(RUSSIAN), text(RUSSIAN), image_nr=4),
+    )
+    entries = (f"Сәрсенова Г. Б. {SONGS} ..... 2", f"Орлова М. С. {PAPERS} ..... 3", f"Кузнецов П. И. {LETTERS} ..... 4")
+    listed = segmented(contents_page(*entries), *pages)
+    weights = {one.content: one.weight for one in listed.candidates}
+    alone = {one.content: one.weight for one in segmented(*pages).candidates}
+    assert weights[doubtful[0].text] < alone[doubtful[0].text]
+    assert weights[LETTERS.upper()] > alone[LETTERS.upper()]
+
+
+def test_a_title_in_two_parts_that_one_entry_lists_is_one() -> None:
+    halves = (title("Районная газета"), Part(text="и её читатели", align="centre", bold=True, role=BlockRole.HEADING, space=60))
+    found = segmented(
+        contents_page(f"Сәрсенова Г. Б. {SONGS} ..... 2", f"Орлова М. С. {PAPERS} ..... 3"),
+        set_page(*SONGS_ARTICLE, image_nr=2),
+        set_page(*halves, line("Орлова М. С."), text(RUSSIAN), text(RUSSIAN), image_nr=3),
+    )
+    assert titles(found) == [SONGS.upper(), "РАЙОННАЯ ГАЗЕТА и её читатели"]
 
 
 def test_a_title_misread_in_capitals_is_as_the_table_of_contents_has_it() -> None:

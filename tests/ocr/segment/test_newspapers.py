@@ -56,6 +56,23 @@ def test_a_signature_in_small_capitals_opens_nothing() -> None:
     assert names(found.articles[0].authors) == ["СОЛОВЬЁВ, Е."]
 
 
+def test_words_in_capitals_within_a_paragraph_open_nothing_however_large_they_were_measured() -> None:
+    sentence = (
+        Part(text=f"{RUSSIAN} На медали помещена надпись «ҰЛТТЫҚ", indent=60),
+        Part(text="ҚАУІПСІЗДІК КОМИТЕТІНІҢ", role=BlockRole.HEADING, font_size=13.7, space=0),
+        Part(text=f"АРДАГЕРІ». {RUSSIAN}", space=0),
+    )
+    page = set_newspaper(
+        (headline("В районе открыта библиотека"), *sentence),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    found = segmented(page)
+    assert titles(found) == ["В районе открыта библиотека", "Телефон на отгоне", "Почта едет в горы"]
+    [paragraph] = paragraphs(found.articles[0])
+    assert "«ҰЛТТЫҚ ҚАУІПСІЗДІК КОМИТЕТІНІҢ АРДАГЕРІ»" in paragraph
+
+
 def test_a_rubric_belongs_to_the_article_it_stands_over() -> None:
     rubric = Part(text="ҚАЛАМГЕР ЖАЗАДЫ", role=BlockRole.HEADING, italic=True)
     page = set_newspaper(
