@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.errors import NotBegunError, OrchestratorError
 from flows.failures import Breaker
 from flows.job import VolumeJob, check_free, check_job
+from flows.manner import Manner
 from flows.messages import say
 from flows.orchestrator import prefect_api
 from flows.outcome import Archived, Outcome
@@ -47,15 +48,29 @@ def digitise_volumes(orders: Sequence[Order], settings: Settings, started: datet
 def _run_all(jobs: Sequence[VolumeJob], settings: Settings, started: datetime) -> Iterator[Outcome]:
     if not jobs:
         return
-    tell(None, say("starting Prefect, which runs the job; this takes some seconds"))
+
+    def run(job: VolumeJob) -> Archived | StatedError:
+        return run_volume(job.listing.source, job.target, settings, started, settings.manner)
+
     with ExitStack() as stack:
         try:
-            stack.enter_context(prefect_api(settings.work))
+            stack.enter_context(orchestrated(settings))
         except StatedError as error:
             yield from (Outcome(source=job.listing.source, result=error) for job in jobs)
             return
-        _see_to_crashes(settings)
-        yield from until_systemic(jobs, lambda job: _run(job, settings, started))
+        yield from until_systemic(jobs, run)
+
+
+@contextmanager
+def orchestrated(settings: Settings) -> Iterator[None]:
+    """Have Prefect inside the block, told of the runs that were killed, what they left removed. Raises OrchestratorError."""
+    tell(None, say("starting Prefect, which runs the job; this takes some seconds"))
+    with prefect_api(settings.work):
+        from flows.crashes import mark_crashed  # noqa: PLC0415  # Prefect takes seconds: only when something runs
+
+        mark_crashed(settings.work)
+        sweep(settings.work, time.time())
+        yield
 
 
 def until_systemic(jobs: Sequence[VolumeJob], run: Callable[[VolumeJob], Archived | StatedError]) -> Iterator[Outcome]:
@@ -70,20 +85,12 @@ def until_systemic(jobs: Sequence[VolumeJob], run: Callable[[VolumeJob], Archive
             return
 
 
-def _see_to_crashes(settings: Settings) -> None:
-    """Tell the server of runs that were killed, and remove what they left."""
-    from flows.crashes import mark_crashed  # noqa: PLC0415
-
-    mark_crashed(settings.work)
-    sweep(settings.work, time.time())
-
-
-def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:
-    """Run the flow of one volume; what can be stated is returned, a server lost on the way among it."""
+def run_volume(source: Path, target: Path, settings: Settings, started: datetime, manner: Manner) -> Archived | StatedError:
+    """Run the flow of one volume, in the block of `orchestrated`; what can be stated is returned, a lost server among it."""
     from httpx import HTTPError  # noqa: PLC0415
 
     try:
-        return _run_flow(job, settings, started)
+        return _run_flow(source, target, settings, started, manner)
     except StatedError as error:
         return error
     except HTTPError as error:
@@ -92,19 +99,15 @@ def _run(job: VolumeJob, settings: Settings, started: datetime) -> Archived | St
         tell_end()
 
 
-def _run_flow(job: VolumeJob, settings: Settings, started: datetime) -> Archived | StatedError:
+def _run_flow(source: Path, target: Path, settings: Settings, started: datetime, manner: Manner) -> Archived | StatedError:
     from prefect import tags  # noqa: PLC0415
 
-    from flows.digitise import digitise_volume  # noqa: PLC0415  # Prefect takes seconds: only when something runs
+    from flows.digitise import digitise_volume  # noqa: PLC0415
     from flows.runners import task_runner  # noqa: PLC0415
 
     start_again()
     run = digitise_volume.with_options(task_runner=task_runner(settings))
-    with tags("muragat", job.volume.volume_id):
+    with tags("muragat", target.name):
         return run(
-            source=job.listing.source.absolute(),
-            target=job.target.absolute(),
-            work=settings.work.absolute(),
-            started=started,
-            manner=settings.manner,
+            source=source.absolute(), target=target.absolute(), work=settings.work.absolute(), started=started, manner=manner
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.context import TagsContext
 from prefect.runtime import flow_run
 
 from flows.artifacts import PagesShown, show_volume
@@ -44,7 +45,8 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
     May be run, retried and killed at will: pages are found by what they were made from, so only what is missing is read.
     Raises PagesFailedError when a page could not be read; the others are read and kept all the same.
     """
-    with attempt(source, target, work, started, flow_run.id) as this:
+    # The run has tags, its tasks have none: for each tag of a task the server is asked whether a slot is free.
+    with attempt(source, target, work, started, flow_run.id) as this, TagsContext():
         if manner.inbox:
             check_trust(source, manner.inbox)
         job = check_job(source, target.parent, work, target.name, manner.reading)

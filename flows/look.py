@@ -52,14 +52,17 @@ def _look(settings: Settings) -> int:
     taken = take(settings.inbox_folder, ledger, settings.rules, machine_clock(), now)
     for entry in taken.refused:
         record.warning("%s: %s", entry.volume_id, entry.failure.sentence if entry.failure else "refused")
-    for entry in taken.volumes:
+    handed_on = taken.volumes[: settings.queue]
+    for entry in handed_on:
         hand_on(entry, ledger, settings)
         record.info("%s: handed on", entry.volume_id)
+    if len(taken.volumes) > len(handed_on):
+        record.info("%d more wait for a later look", len(taken.volumes) - len(handed_on))
     if taken.paused:
         record.info("Nothing is taken up for some minutes: the last failure is one that every volume would meet")
     if taken.volumes or taken.refused:
         show_table("inbox", "What the inbox came to", ("volume", "now", "why"), inbox_rows(taken, ledger))
-    return len(taken.volumes)
+    return len(handed_on)
 
 
 def inbox_rows(taken: Taken, ledger: Ledger) -> Iterator[tuple[object, ...]]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from archive.store import Check
 from archive.validate import Finding
-from flows.exit_codes import ExitCode, exit_code_of
+from flows.exit_codes import ExitCode
+from flows.failures import failure_of
+from flows.ledger import Failure
 from ocr.article import Article
 from ocr.errors import StatedError
 
@@ -31,16 +33,23 @@ class Archived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How it went with one volume: archived, or a failure. `remarks` name what was left aside, a sentence each."""
+    """How it went with one volume: archived, or a failure, just met or on record. `remarks` name what was left aside."""
 
     source: Path
-    result: Archived | StatedError
+    result: Archived | StatedError | Failure
     remarks: tuple[str, ...] = ()
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why the volume is not in the archive; None when it is."""
+        if isinstance(self.result, Archived):
+            return None
+        return self.result if isinstance(self.result, Failure) else failure_of(self.result)
 
     @property
     def code(self) -> ExitCode:
         """The exit code of this volume alone."""
-        return exit_code_of(self.result) if isinstance(self.result, StatedError) else ExitCode.OK
+        return ExitCode(self.failure.exit_code) if self.failure else ExitCode.OK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,6 @@ def is_transient(_task: object, _run: object, state: State[Any]) -> bool:
 _read_page = task(
     name="read-page",
     task_run_name="page {page.image_nr}",
-    tags={"muragat"},
     retry_delay_seconds=exponential_backoff(backoff_factor=2),
     retry_jitter_factor=0.5,
     retry_condition_fn=is_transient,

@@ -11,13 +11,13 @@ from rich.text import Text
 
 from archive.validate import Finding, has_errors
 from flows.doctor import Diagnosis
-from flows.exit_codes import ExitCode, exit_code_of
-from flows.messages import say, say_counted, state
+from flows.exit_codes import ExitCode
+from flows.ledger import Failure
+from flows.messages import say, say_counted
 from flows.outcome import Archived, Outcome
 from flows.settings import Setting
 from flows.verifying import Verified
 from ocr.article import Article
-from ocr.errors import StatedError
 
 Json = dict[str, Any]
 
@@ -60,16 +60,17 @@ def finding_json(finding: Finding) -> Json:
     }
 
 
-def failure_json(error: StatedError, **about: object) -> Json:
+def failure_json(failure: Failure, **about: object) -> Json:
     """Return a failure for machines; `about` says of what."""
-    return {**about, "error": type(error).__name__, "message": state(error), "exit_code": int(exit_code_of(error))}
+    return {**about, "error": failure.error, "message": failure.sentence, "exit_code": failure.exit_code}
 
 
 def outcome_json(outcome: Outcome) -> Json:
     """Return how it went with one volume, for machines."""
     about: Json = {"source": str(outcome.source), "remarks": list(outcome.remarks)}
-    if isinstance(outcome.result, StatedError):
-        return failure_json(outcome.result, **about)
+    if outcome.failure:
+        return failure_json(outcome.failure, **about)
+    assert isinstance(outcome.result, Archived)  # noqa: S101  # what did not fail
     return {**about, **archived_json(outcome.result), "exit_code": int(ExitCode.OK)}
 
 
@@ -106,9 +107,9 @@ def write_outcome(complaints: Console, answers: Console | None, outcome: Outcome
     """Write how it went with one volume: what went wrong or was left aside to `complaints`, the table to `answers`, if any."""
     for remark in outcome.remarks:
         complaints.print(Text(f"muragat: {remark}"), soft_wrap=True)
-    if isinstance(outcome.result, StatedError):
-        complaints.print(Text(f"muragat: {state(outcome.result)}"), soft_wrap=True)
-    elif answers:
+    if outcome.failure:
+        complaints.print(Text(f"muragat: {outcome.failure.sentence}"), soft_wrap=True)
+    elif answers and isinstance(outcome.result, Archived):
         write_archived(answers, outcome.result)
 
 

@@ -93,6 +93,7 @@ class Settings(BaseSettings):
     settle: float = Field(default=120.0, ge=0, description="Seconds after which an unchanged volume without .ready is whole.")
     only_ready: bool = Field(default=False, description="Take only volumes that have a .ready file.")
     volumes: int = Field(default=1, ge=1, le=64, description="Volumes digitised at once by serve.")
+    queue: int = Field(default=20, ge=1, description="Volumes handed to Prefect at once; the others wait in the ledger.")
     host: str = Field(default="127.0.0.1", description="Address on which serve's own Prefect server listens.")
     port: int = Field(default=4200, ge=0, le=65535, description="Its port; 0 takes a free one.")
 

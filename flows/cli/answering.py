@@ -45,9 +45,10 @@ def answering(*, as_json: bool) -> Iterator[None]:
         raise
     except StatedError as error:
         if as_json:
+            from flows.failures import failure_of  # noqa: PLC0415
             from flows.report import failure_json, write_json  # noqa: PLC0415
 
-            write_json(failure_json(error))
+            write_json(failure_json(failure_of(error)))
         _complain(state(error))
         raise typer.Exit(exit_code_of(error)) from None
     except (KeyboardInterrupt, TerminatedError) as stopped:

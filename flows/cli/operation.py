@@ -3,15 +3,18 @@
 import os
 import signal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from flows.cli.answering import TerminatedError, answering, console
 from flows.cli.options import Address, ArchiveSetting, AsJson, Jobs, ReadingModel, Runner, Timeout, Work
-from flows.cli.volumes import digitise_orders
+from flows.cli.volumes import answer_each, digitise_orders
 from flows.exit_codes import ExitCode
 from flows.messages import say
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 commands = typer.Typer()
 
@@ -36,6 +39,7 @@ def serve(  # noqa: PLR0913  # the options of the command
         float | None, typer.Option("--settle", metavar="SECONDS", help="Without change, until a volume is whole. Default: 120.")
     ] = None,
     port: Annotated[int | None, typer.Option("--port", metavar="N", help="Of Prefect's pages. Default: 4200.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once, digitise here what lies there whole, and end.")] = False,
 ) -> None:
     """Digitise by itself what arrives in an inbox, until stopped with Ctrl-C or SIGTERM.
 
@@ -52,9 +56,19 @@ def serve(  # noqa: PLR0913  # the options of the command
             "interval": interval, "cron": cron, "timezone": timezone, "settle": settle, "port": port,
         }  # fmt: skip
         settings = settings_from(**given)
+        if once:
+            _serve_once(settings)
         # The runs are processes of their own, which take their settings from the environment.
         os.environ.update(exported(settings))
         _serve()
+
+
+def _serve_once(settings: "Settings") -> NoReturn:
+    from flows.doctor import check_serving  # noqa: PLC0415
+    from flows.draining import drain  # noqa: PLC0415
+
+    check_serving(settings)
+    raise typer.Exit(answer_each(drain(settings), as_json=False))
 
 
 def _serve() -> None:

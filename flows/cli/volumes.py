@@ -12,9 +12,10 @@ from flows.exit_codes import ExitCode
 from flows.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from flows.batch import Order
+    from flows.outcome import Outcome
     from flows.settings import Settings
 
 commands = typer.Typer()
@@ -61,17 +62,23 @@ def digitise(  # noqa: PLR0913  # the options of the command
 def digitise_orders(orders: "Sequence[Order]", settings: "Settings", *, as_json: bool) -> ExitCode:
     """Digitise the volumes, answering after each; return the exit code of the first that failed."""
     from flows.batch import digitise_volumes  # noqa: PLC0415
+
+    return answer_each(digitise_volumes(orders, settings, datetime.now(UTC)), as_json=as_json)
+
+
+def answer_each(outcomes: "Iterable[Outcome]", *, as_json: bool) -> ExitCode:
+    """Say how it went with each volume, as soon as it is done; return the exit code of the first that failed."""
     from flows.progress import shown_progress  # noqa: PLC0415
     from flows.report import outcome_json, write_json, write_outcome, write_summary  # noqa: PLC0415
 
     codes, documents = [], []
     with shown_progress(console(stderr=True)):
-        for outcome in digitise_volumes(orders, settings, datetime.now(UTC)):
+        for outcome in outcomes:
             codes.append(outcome.code)
             documents.append(outcome_json(outcome))
             if not (outcome.code is ExitCode.NOT_BEGUN and ExitCode.NOT_BEGUN in codes[:-1]):
                 write_outcome(console(stderr=True), None if as_json else console(), outcome)
-    if len(orders) > 1:
+    if len(codes) > 1:
         write_summary(console(stderr=True), codes)
     code = next(filter(None, codes), ExitCode.OK)
     if as_json:

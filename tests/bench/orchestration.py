@@ -1,15 +1,14 @@
 """Section: what the orchestration of a volume costs beyond the work itself; and again when nothing is left to do."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-
 from tests.bench.costs import Cost, run
 from tests.bench.volumes import BenchVolume
+from tests.flows.scans import a_printed_scan
+from tests.ocr.engines import READS_EACH_LINE_ALIKE, stand_in_on_path
 
 PAGES = 500
 _MIB = 1024**2
@@ -19,23 +18,6 @@ A volume of {PAGES} small pages. The engine is a fake one, a script that answers
 hides what the orchestration costs. *Plain* calls the same steps without Prefect. The embedded server is in the figures of
 *Muragat*; what one page costs, its start with it, is taken off before dividing. *Again* finds the volume in the archive.
 """
-
-_LINES = (("Ғылым", "және", "білім"), ("Астана", "2024"))
-
-
-def _answer() -> str:
-    """Return what the engine says of every page, in hOCR."""
-    lines = "".join(_line(words, 100 + 60 * number) for number, words in enumerate(_LINES))
-    body = f'<div class="ocr_page" title="bbox 0 0 600 840"><p class="ocr_par" lang="kaz">{lines}</p></div>'
-    return f'<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
-
-
-def _line(words: Sequence[str], top: int) -> str:
-    boxes = [f"{60 + 130 * number} {top} {60 + 130 * number + 20 * len(word)} {top + 24}" for number, word in enumerate(words)]
-    spans = (
-        f'<span class="ocrx_word" title="bbox {box}; x_wconf 95">{word}</span> ' for box, word in zip(boxes, words, strict=True)
-    )
-    return f'<span class="ocr_line" title="bbox 60 {top} 500 {top + 24}; x_size 24">{"".join(spans)}</span>'
 
 
 def measure_orchestration(_volumes: Sequence[BenchVolume]) -> Iterator[str]:
@@ -61,26 +43,16 @@ class _Desk:
     """Volumes, folders and variables of one measurement."""
 
     def __init__(self, folder: Path) -> None:
-        """Write the fake engine."""
+        """Put the fake engine on the path."""
         self._folder = folder
-        programs = folder / "bin"
-        programs.mkdir()
-        (programs / "answer.hocr").write_text(_answer(), encoding="utf-8")
-        engine = programs / "tesseract"
-        real = shutil.which("tesseract")
-        script = f'#!/bin/sh\ncase "$1" in --*) exec {real} "$@" ;; esac\ncat > /dev/null\nexec cat {programs}/answer.hocr\n'
-        engine.write_text(script, encoding="utf-8")
-        engine.chmod(0o755)
-        self._variables = {"PATH": f"{programs}:/usr/bin:/bin", "PREFECT_HOME": str(folder / "prefect")}
+        self._variables = {"PATH": stand_in_on_path(folder / "bin", READS_EACH_LINE_ALIKE), "PREFECT_HOME": str(folder / "prefect")}
 
     def volume(self, name: str, pages: int) -> Path:
         """Make a volume of small pages, each another."""
         folder = self._folder / name
         folder.mkdir()
         for number in range(1, pages + 1):
-            picture = Image.new("L", (600, 840), 235)
-            ImageDraw.Draw(picture).text((60, 100), f"{name} {number}", fill=20)
-            picture.save(folder / f"{number:04d}.png", dpi=(100, 100))
+            a_printed_scan(folder / f"{number:04d}.png", f"{name} {number}\nGylym jarshysy")
         return folder
 
     def muragat(self, volume: Path, name: str) -> Cost:

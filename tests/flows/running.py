@@ -1,6 +1,8 @@
 """Running the command line as a process of its own, and watching it."""
 
+import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from tests.flows.scans import SAMPLE
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300
-"""Seconds after which a run is taken to hang."""
+"""Seconds after which a run is taken to hang, on a machine that has much else to do."""
 
 
 def a_sample(folder: Path, *names: str) -> Path:
@@ -37,9 +39,13 @@ Start = Callable[..., subprocess.Popen[str]]
 """Starts the command line with arguments, and options of Popen."""
 
 
-def ended(process: subprocess.Popen[str]) -> Ended:
-    """Wait for the end of a run."""
-    out, err = process.communicate(timeout=PATIENCE)
+def ended(process: subprocess.Popen[str], patience: float = PATIENCE) -> Ended:
+    """Wait for the end of a run; one that hangs is killed, with all that it started, and fails the test."""
+    try:
+        out, err = process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     return Ended(code=process.returncode, out=out, err=err)
 
 

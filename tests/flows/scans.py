@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 import pikepdf
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "proceedings"
 """The project's own sample volume."""
@@ -23,6 +23,14 @@ def a_picture(width: int = 600, height: int = 840, *, mode: str = "L", mark: int
 def a_scan(path: Path, *, mode: str = "L", mark: int = 0, dpi: int = 200) -> Path:
     """Write one scan in the format its ending names."""
     a_picture(mode=mode, mark=mark).save(path, dpi=(dpi, dpi))
+    return path
+
+
+def a_printed_scan(path: Path, text: str) -> Path:
+    """Write a small scan with `text`, in Latin letters, printed on it."""
+    picture = Image.new("L", (600, 840), 235)
+    ImageDraw.Draw(picture).multiline_text((60, 100), text, fill=20, font=ImageFont.load_default(30), spacing=30)
+    picture.save(path, dpi=(150, 150))
     return path
 
 

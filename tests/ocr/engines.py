@@ -1,6 +1,7 @@
 """Engines that fail, each by its name: small executables that stand on the path where Tesseract should."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ _PAGE = f"cat <<'END'\n{A_PAGE}\nEND\n"
 _SIGNAL = "kill -s {0} $$; sleep 9"
 
 READS_ANYTHING = _PAGE
+READS_EACH_LINE_ALIKE = r"""awk '
+BEGIN { print "<html><body><div class=\"ocr_page\">" }
+{ half = int($3 / 2) - 9
+  printf "<p class=\"ocr_par\" lang=\"kaz\"><span class=\"ocr_line\">"
+  printf "<span class=\"ocrx_word\" title=\"bbox %d %d %d %d; x_wconf 95\">Ғылым</span> ", $1, $2, $1 + half, $2 + $4
+  printf "<span class=\"ocrx_word\" title=\"bbox %d %d %d %d; x_wconf 95\">жаршысы</span>", $1 + half + 18, $2, $1 + $3, $2 + $4
+  print "</span></p>" }
+END { print "</div></body></html>" }' "${1%.*}.uzn"
+"""
 HANGS = "exec sleep 30"
 CRASHES = _SIGNAL.format("SEGV")
 IS_KILLED_FOR_MEMORY = _SIGNAL.format("KILL")
@@ -42,6 +52,19 @@ IS_OLD = "echo 'tesseract 4.1.1'; echo ' leptonica-1.82.0'"
 IS_OLD_ON_STANDARD_ERROR = "echo 'tesseract 3.05.02' >&2"
 IS_SOMETHING_ELSE = "echo 'GNU bash, version 5.2'"
 LACKS_A_LIBRARY = "echo 'error while loading shared libraries: liblept.so.5' >&2; exit 127"
+
+
+def stand_in_on_path(folder: Path, script: str) -> str:
+    """Put a command in Tesseract's place that reads as the shell script says, and says of itself what Tesseract says.
+
+    Return the PATH on which it is found, for processes that tests start.
+    """
+    real = shutil.which("tesseract")
+    folder.mkdir()
+    command = folder / "tesseract"
+    command.write_text(f'#!/bin/sh\ncase "$1" in --*) exec {real} "$@" ;; esac\nexec > "$2.hocr"\n{script}\n', encoding="utf-8")
+    command.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> Path:
