@@ -24,7 +24,7 @@ def main() -> None:
     asked.add_argument("work", type=Path, help="folder in which all is made; run again, what is there is not made again")
     asked.add_argument("--evaluate", type=Path, metavar="MODEL", help="only measure this model file")
     given = asked.parse_args()
-    kitchen = Kitchen(texts=given.texts, tessdata=_stock_models(), work=given.work.absolute())
+    kitchen = Kitchen(texts=given.texts, tessdata=stock_models(), work=given.work.absolute())
     model = given.evaluate or make_model(kitchen)
     sys.stdout.write(evaluate(model, kitchen) + "\n")
 
@@ -58,7 +58,8 @@ def _readers(model: Path, tessdata: Path) -> tuple[Reader, ...]:
     )
 
 
-def _stock_models() -> Path:
+def stock_models() -> Path:
+    """Return the folder of the models that Tesseract finds by itself."""
     said = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True).stdout  # noqa: S607  # the one on the path
     found = re.search(r'"(?P<folder>[^"]+)"', said)
     if found is None:

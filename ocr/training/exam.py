@@ -24,7 +24,7 @@ CLEAN, SCAN = "clean", "scan"
 RUNNING, ODD = "running", "odd"
 _BADNESS = {CLEAN: (0.0,), SCAN: (0.7, 1.0)}
 _SEED = 20_000
-_LINES_OF_EACH = 100
+_LINES_OF_EACH = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def _lines_in(language: Language, aside: Mapping[Language, Sequence[str]], case:
 def _subjects(language: Language, aside: Mapping[Language, Sequence[str]]) -> dict[str, list[Line]]:
     """Return the lines of running text and the odd ones of a language."""
     nothing = dict.fromkeys(Language, 0.0)
-    blend = Blend(running={**nothing, language: 1.0}, shuffled=nothing, odd=0.0, least=0.0)
+    blend = Blend(running={**nothing, language: 1.0}, shuffled=nothing, odd=0.0, noted=0.0, least=0.0)
     lot = random.Random(_SEED)
     oddments = Oddments({each: words_of(aside[each]) for each in Language}, lot)
     odd = (oddments.line(language) for _ in range(_LINES_OF_EACH))

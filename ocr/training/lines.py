@@ -18,20 +18,22 @@ LONGEST = 96
 class Blend:
     """Shares of all lines: running text and shuffled words by language, odd lines.
 
-    Of text and words, `capitals` and `titles` are the shares set as headings are: in capitals, every word capitalised.
+    Of text and words, `capitals` and `titles` are the shares set as headings are: in capitals, every word capitalised; `noted` is
+    the share with the mark of a footnote.
     `least` is in how many of a thousand lines every character stands at least.
     """
 
     running: Mapping[Language, float] = field(
-        default_factory=lambda: {Language.KAZAKH: 0.25, Language.RUSSIAN: 0.19, Language.ENGLISH: 0.23}
+        default_factory=lambda: {Language.KAZAKH: 0.25, Language.RUSSIAN: 0.20, Language.ENGLISH: 0.26}
     )
     shuffled: Mapping[Language, float] = field(
         default_factory=lambda: {Language.KAZAKH: 0.05, Language.RUSSIAN: 0.01, Language.ENGLISH: 0.02}
     )
-    odd: float = 0.25
+    odd: float = 0.22
     capitals: float = 0.09
     titles: float = 0.03
-    least: float = 12.0
+    noted: float = 0.06
+    least: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,12 @@ def draw_lines(
     lines: list[str] = []
     for language in Language:
         lines += _running(paragraphs[language], round(count * blend.running[language]), lot)
-        rare = words.get(language) or vocabulary[language]
-        lines += [_shuffled(rare, lot) for _ in range(round(count * blend.shuffled[language]))]
+        pool = words.get(language) or vocabulary[language]
+        lines += [_shuffled(pool, lot) for _ in range(round(count * blend.shuffled[language]))]
     cased = [_in_some_case(line, blend, lot) for line in lines]
     cased += [Line(text=_cut(oddments.line(lot.choice(tuple(Language))))) for _ in range(round(count * blend.odd))]
-    cased += [Line(text=text) for text in _of_rare_characters(cased, vocabulary, round(blend.least * count / 1000), lot)]
+    rare = _of_rare_characters(cased, vocabulary, round(blend.least * count / 1000), lot)
+    cased += [Line(text=text, heading=lot.random() < _HEADINGS) for text in rare]
     usable = [line for line in cased if line.text and in_alphabet(line.text)]
     lot.shuffle(usable)
     return usable
@@ -132,6 +135,8 @@ _ENGLISH_MARKS = (*_MARKS, "'s", "’s", "n't", "'")
 def _in_some_case(line: str, blend: Blend, lot: random.Random) -> Line:
     chance = lot.random()
     line = _in_some_quotes(line, lot)
+    if lot.random() < blend.noted:
+        line = _with_note(line, lot)
     if chance < blend.capitals:
         return Line(text=line.upper(), heading=True)
     if chance < blend.capitals + blend.titles:
@@ -140,6 +145,13 @@ def _in_some_case(line: str, blend: Blend, lot: random.Random) -> Line:
 
 
 _HEADINGS = 0.08
+
+
+def _with_note(line: str, lot: random.Random) -> str:
+    """Return the line with the mark of a footnote after one of its words."""
+    words = line.split(" ")
+    words[lot.randrange(len(words))] += "".join(lot.choices(SUPERSCRIPTS, k=lot.choice((1, 1, 2))))
+    return " ".join(words)
 
 
 def _in_some_quotes(line: str, lot: random.Random) -> str:
@@ -183,4 +195,4 @@ def _around(character: str, words: Sequence[str] | None, vocabulary: Mapping[Lan
         if character in SUPERSCRIPTS
         else lot.choice((" {}", " {} ", "{} ", " {}{}")).format(character, lot.randint(1, 99))
     )
-    return _cut(f"{before}{sign} {after}")
+    return _cut(" ".join(f"{before}{sign} {after}".split()))

@@ -22,6 +22,10 @@ KINDS = (
     # addresses
     "{words 0-2} {https://|http://|https://www.|www.}{host}{path}{|.html|.pdf|?id={1-9999}&p={1-99}|#top|/~{letters 3-7}}{|.|;|,}",
     "{E-mail: |e-mail: |*||{name}, }{letters 3-10}{|_|.|-}{keys 1-7}@{mail.ru|gmail.com|kaznu.kz|yandex.ru|{letters 3-9}.kz}",
+    (
+        "{E-mail: |e-mail: |*|{words 1-2} }{english 1-1}{|.|_|-}{english 1-1}{|{1-99}|{1960-2009}}"
+        "@{mail.ru|gmail.com|{letters 3-9}.{edu.kz|kz|ru|com}}{|,|;|.}"
+    ),
     "{name} ORCID: {1000-9999}-{1000-9999}-{1000-9999}-{1000-9999}",
     # what stands at the head and the foot of an article
     "{УДК|ӘОЖ|UDC|ББК} {1-999}.{1-99}{|({10-999})|:{1-99}|+{1-99}} {{МРНТИ|ҒТАМР|IRSTI|ГРНТИ} {10-99}.{10-99}.{10-99}|{words 1-2}}",
@@ -50,11 +54,14 @@ KINDS = (
     "{of year} №{| }{1-99}, №{| }{1-9999}{|-}{1-9} {words 1-2} {№|§}{| }{1-60} {words 1-2}",
     "{year}{dash}{year} {words 1-2} {1-99}, {1-9}; {10-99}.{0-99} {words 1-2} {1000-99999}{| {unit}}",
     "{words 1-4}{{superscript}|[{1-60}]| [{1-30}, {page} {1-400}]} {words 1-4}",
+    "{words 1-4} [{1-9}]{|,|.|;} {words 1-4}{| [{1-30}, {1-30}]| [{1-9}–{10-30}]}",
+    "[{1-60}] {names} {title 1-4}",
     "{•|–|—|-|*|а)|б)|ә)|a)|1)|2)|3.} {words 2-7}{;|.|,}",
     "{cell} {cell} {cell} {cell}{| {cell}| {cell} {cell} {cell}}",
     "{words 1-2} {sign}{| }{1-99} {words 1-2} {sign} {words 1-2}",
     "{words 1-2} {C|D|E}:\\{letters 3-8}\\{keys 2-8}_{1-99}.{letters 3-3} ⟨{keys 1-4}⟩ #{1-99} ^{1-9} & {english 1-2}",
     "{capitals 1-3} {dash} {other 1-4}",
+    "{{capitals 1-3}|{words 1-2}} {foreign capitals 1-3} {{capitals 0-2}|{words 0-2}}",
 )
 """Patterns of lines. `{a|b}` is one of both, `{1-9}` a number, `{words 1-3}` so many words; `⟨⟩` and `¦` stand for `{}` and `|`."""
 
@@ -69,7 +76,7 @@ _PARTS = {
     "name": "{{title 1-1} {initials}|{initials} {title 1-1}|{title 1-1}, {initials}}",
     "names": "{{name}|{name}, {name}|{name}, {name}, {name}}",
     "marked": "{name}{superscript}{||*}",
-    "leader": "{{dots 3-22}|{dots 3-22}|{spaced dots 3-22}|{ellipses 2-9}}",
+    "leader": "{{dots 3-22}|{dots 3-22}|{spaced dots 3-22}}",
     "cell": "{{0-9}|{10-9999}|{0-99},{0-99}|{0-9}.{0-999}|{1-99}%|–|-}",
     "unit": "{₸|тг|теңге|руб.|€|$|млн|млрд теңге|%|‰|°C|кг|км²|м³|га}",
     "city": "{Алматы|Астана|Нұр-Сұлтан|Қарағанды|Шымкент|М.|СПб.|Казань|London|New York|Cambridge|Berlin}",
@@ -112,7 +119,6 @@ _STRINGS = {
     "keys": string.ascii_lowercase + string.digits + "-_",
     "symbols": "abcdknpxyzABCFNRSTXY",
     "dots": ".",
-    "ellipses": "…",
     "sign": SIGNS.translate({ord(sign): None for sign in "{}|"}),
     "superscript": SUPERSCRIPTS,
 }
@@ -169,11 +175,16 @@ class Oddments:
         return self._some_words(what, count, language)
 
     def _some_words(self, what: str, count: int, language: Language) -> str:
-        """Return `count` words: `words` as they come, a `title`, `capitals`, a `quoted` text, `english` or `other` ones."""
-        others = [each for each in Language if each is not language]
-        spoken = {"english": Language.ENGLISH, "other": self._lot.choice(others)}.get(what, language)
+        """Return `count` words: `words` as they come, a `title`, `capitals`, a `quoted` text.
+
+        `english`, `other` and `foreign capitals` are words of another language.
+        """
+        foreign = self._lot.choice([each for each in Language if each is not language])
+        spoken = {"english": Language.ENGLISH, "other": foreign, "foreign capitals": foreign}.get(what, language)
         words = " ".join(self._lot.choices(self._words[spoken], k=count))
         if what == "quoted":
             left, right = self._lot.choice(_QUOTES)
             return f"{left}{words}{right}"
-        return {"title": words[:1].upper() + words[1:], "capitals": words.upper()}.get(what, words)
+        if what in {"capitals", "foreign capitals"}:
+            return words.upper()
+        return words[:1].upper() + words[1:] if what == "title" else words

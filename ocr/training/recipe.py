@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +13,14 @@ from ocr.training.convert import convert
 from ocr.training.corpus import Corpus, read_corpus
 from ocr.training.dictionary import add_dictionary
 from ocr.training.lines import Line, draw_lines
-from ocr.training.samples import draw_samples, write_samples
+from ocr.training.samples import IN_A_FILE, draw_samples, write_samples
 from ocr.training.stages import STAGES, Start, train
 from ocr.training.start import STOCK, unpack_stock
 from ocr.training.typefaces import TO_LEARN, Case, find_typefaces
 
-LINES = 24_000
-"""Lines asked for; rare characters bring some thousands more."""
+LINES = 52_000
+"""Lines asked for; rare characters bring some thousands more: enough that hardly one is learnt from twice."""
 
-_IN_A_FILE = 500
 _SEED = 1
 
 
@@ -37,40 +36,43 @@ class Kitchen:
 def make_model(kitchen: Kitchen) -> Path:
     """Return the model file, made in the work folder with a note of where it comes from beside it (hours of one core)."""
     corpus = read_corpus(kitchen.texts)
-    samples = draw_all(corpus, kitchen.work / "samples")
     charset = make_charset(kitchen.work / "charset", NAME)
     network, stock = unpack_stock(kitchen.tessdata, kitchen.work / "start")
+    samples = draw_all(corpus, kitchen.work / "samples")
     checkpoint = train(Start(network=network, old_model=stock, charset=charset), samples, kitchen.work / "training")
     with_words = add_dictionary(charset, corpus, kitchen.tessdata, kitchen.work / "dictionary")
     model = convert(checkpoint, with_words, kitchen.work / f"{NAME}.traineddata")
-    provenance = json.dumps(_provenance(model, stock, corpus, samples), ensure_ascii=False, indent=2)
+    provenance = json.dumps(_provenance(model, stock, corpus), ensure_ascii=False, indent=2)
     model.with_suffix(".json").write_text(provenance + "\n", "utf-8")
     return model
 
 
-def draw_all(corpus: Corpus, folder: Path) -> tuple[Path, ...]:
-    """Draw every line to learn from into files below `folder`, on all cores; those that are there stay."""
+def draw_all(corpus: Corpus, folder: Path) -> Iterator[Path]:
+    """Draw the lines to learn from into files below `folder`, and yield each as it is ready; those that are there stay.
+
+    All cores draw, and go on drawing while the first files are learnt from; no more is drawn than the stages take.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     lines = draw_lines(corpus.to_learn, corpus.words, LINES, _SEED)
-    parts = [lines[start : start + _IN_A_FILE] for start in range(0, len(lines) - _IN_A_FILE + 1, _IN_A_FILE)]
-    files = tuple(folder / f"{number:03d}.lstmf" for number in range(len(parts)))
+    numbers = range(min(sum(stage.files for stage in STAGES), len(lines) // IN_A_FILE))
+    parts = [lines[number * IN_A_FILE :][:IN_A_FILE] for number in numbers]
+    files = [folder / f"{number:03d}.lstmf" for number in numbers]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(_draw_part, range(len(parts)), parts, files))
-    return files
+        yield from pool.map(_draw_part, numbers, parts, files)
 
 
-def _draw_part(number: int, lines: Sequence[Line], file: Path) -> None:
+def _draw_part(number: int, lines: Sequence[Line], file: Path) -> Path:
     if not file.exists():
         case = Case(find_typefaces(TO_LEARN), TO_LEARN)
         write_samples(draw_samples(lines, case, number), file)
+    return file
 
 
-def _provenance(model: Path, stock: Path, corpus: Corpus, samples: Sequence[Path]) -> dict[str, object]:
+def _provenance(model: Path, stock: Path, corpus: Corpus) -> dict[str, object]:
     return {
         "model": {"name": NAME, "sha256": _digest(model), "bytes": model.stat().st_size, "licence": "Apache-2.0"},
         "continued_from": {"model": STOCK, "sha256": _digest(stock), "licence": "Apache-2.0", "by": "the Tesseract authors"},
         "learnt": [{"rate": stage.rate, "lines": stage.lines} for stage in STAGES],
-        "lines_drawn": len(samples) * _IN_A_FILE,
         "typefaces": sorted({face.family for face in find_typefaces(TO_LEARN)}),
         "texts": dict(sorted(corpus.files.items())),
     }

@@ -37,7 +37,10 @@ def draw_samples(lines: Sequence[Line], case: Case, seed: int, badness: Sequence
         yield Sample(pixels=pixels, text=line.text)
 
 
-_OLD_FIGURES = 0.2
+_OLD_FIGURES = 0.35
+
+IN_A_FILE = 500
+"""Lines drawn into a file; a few of them no face can set."""
 
 
 def write_samples(samples: Iterable[Sample], file: Path) -> None:

@@ -9,10 +9,10 @@ STOCK = "Cyrillic"
 """The model of the package tesseract-ocr-script-cyrl (Apache-2.0), whose network ours continues."""
 
 
-def unpack_stock(tessdata: Path, folder: Path) -> tuple[Path, Path]:
-    """Return the network of the stock model, of doubles, and the traineddata file it came in."""
+def unpack_stock(tessdata: Path, folder: Path, name: str = STOCK) -> tuple[Path, Path]:
+    """Return the network of a stock model, of doubles, and the traineddata file it came in."""
     folder.mkdir(parents=True, exist_ok=True)
-    stock, whole, doubles = tessdata / f"{STOCK}.traineddata", folder / f"{STOCK}.lstm", folder / f"{STOCK}.doubles.lstm"
+    stock, whole, doubles = tessdata / f"{name}.traineddata", folder / f"{name}.lstm", folder / f"{name}.doubles.lstm"
     if not doubles.exists():
         run_tool(("combine_tessdata", "-e", stock, whole), folder / "unpack.log")
         doubles.write_bytes(with_doubles(whole.read_bytes()))

@@ -29,6 +29,7 @@ TO_LEARN = {
 ASIDE = {"Tinos": 3.0, "Vollkorn": 1.0, "Open Sans": 1.0}
 """The families that the model is measured with."""
 
+_WITHOUT_SUPERSCRIPTS = str.maketrans("", "", SUPERSCRIPTS)
 _BOLD_FROM, _BLACK_FROM, _REGULAR_FROM = 180, 205, 75
 _SLANTED_FROM = 100
 _QUERY = "%{file}\t%{family[0]}\t%{weight}\t%{slant}\t%{charset}\n"
@@ -46,15 +47,18 @@ class Typeface:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Return what it can set; a superscript is set as a small raised figure."""
+        """Return what it has."""
         bounds = [(part.split("-")[0], part.split("-")[-1]) for part in self.ranges.split()]
-        return frozenset(chr(code) for first, last in bounds for code in range(int(first, 16), int(last, 16) + 1)) | set(
-            SUPERSCRIPTS
-        )
+        return frozenset(chr(code) for first, last in bounds for code in range(int(first, 16), int(last, 16) + 1))
+
+    @property
+    def has_superscripts(self) -> bool:
+        """Say whether it has all superscripts of its own; most faces have ¹ ² ³ at best."""
+        return self.characters.issuperset(SUPERSCRIPTS)
 
     def can_set(self, text: str) -> bool:
-        """Say whether it has every character of `text`."""
-        return self.characters.issuperset(text)
+        """Say whether it has every character of `text`; superscripts may be set as small raised figures."""
+        return self.characters.issuperset(text.translate(_WITHOUT_SUPERSCRIPTS))
 
 
 def find_typefaces(families: dict[str, float]) -> tuple[Typeface, ...]:

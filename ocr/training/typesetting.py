@@ -30,11 +30,16 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """How a line is set: pixels an em, pixels between letters beyond what the face gives, figures that stand like small letters."""
+    """How a line is set: pixels an em, pixels between letters beyond what the face gives, figures that stand like small letters.
+
+    Superscripts are figures made `small` and `raised` by so many ems, or the face's own where it has them and `raised` is 0.
+    """
 
     size: int
     spacing: float = 0.0
     old_figures: bool = False
+    raised: float = 0.0
+    small: float = 0.62
 
     @property
     def features(self) -> list[str]:
@@ -47,7 +52,12 @@ def choose_measure(line: Line, lot: random.Random) -> Measure:
     points = lot.choice(_HEADING_POINTS if line.heading else _TEXT_POINTS)
     size = max(_SMALLEST, round(points * lot.choice(_RESOLUTIONS) / 72))
     spaced = lot.random() < _SPACED
-    return Measure(size=min(size, _LARGEST), spacing=lot.uniform(0.5, size * 0.12) if spaced else 0.0)
+    return Measure(
+        size=min(size, _LARGEST),
+        spacing=lot.uniform(0.5, size * 0.12) if spaced else 0.0,
+        raised=lot.choice((0.0, lot.uniform(0.3, 0.42))),
+        small=lot.uniform(0.56, 0.68),
+    )
 
 
 _TEXT_POINTS = (7.5, 8, 9, 9, 10, 10, 10.5, 11, 11, 12, 12, 13)
@@ -60,17 +70,17 @@ _SPACED = 0.06
 def set_line(text: str, face: Typeface, measure: Measure) -> SetLine:
     """Return `text` set in `face`."""
     font = _font(str(face.file), measure.size)
-    small = _font(str(face.file), round(measure.size * 0.62))
+    small = _font(str(face.file), round(measure.size * measure.small))
     above = -font.getbbox("dҚбЁ|", anchor="ls")[1]
     below = font.getbbox("pқщр|", anchor="ls")[3]
-    pieces = _pieces(text, spaced=measure.spacing > 0)
+    pieces = _pieces(text, spaced=measure.spacing > 0, raising=bool(measure.raised) or not face.has_superscripts)
     used = [small if raised else font for _, raised in pieces]
     bare = [type_.getlength(piece, features=measure.features) for type_, (piece, _) in zip(used, pieces, strict=True)]
     widths = [width + measure.spacing for width in bare]
     image = Image.new("L", (int(sum(widths)) + 2 * SIDE, int(above + below) + 2 * SIDE), 0)
     draw, across, baseline = ImageDraw.Draw(image), float(SIDE), SIDE + above
     for (piece, raised), type_, width in zip(pieces, used, widths, strict=True):
-        place = (across, baseline - (0.36 * measure.size if raised else 0))
+        place = (across, baseline - ((measure.raised or _RAISED) * measure.size if raised else 0))
         draw.text(place, piece, font=type_, fill=255, anchor="ls", features=measure.features)
         across += width
     ink = np.asarray(image, np.float32) / np.float32(255)
@@ -89,6 +99,7 @@ def _box_rows(ink: NDArray[np.float32], baseline: int, x_height: float) -> tuple
     return min(first, round(baseline - _ASCENT * x_height)), max(last, round(baseline + _DESCENT * x_height))
 
 
+_RAISED = 0.36
 _INKED = 0.3
 _ASCENT, _DESCENT = 1.5, 0.5
 """Heights of ascenders and descenders where a line has none, in x-heights."""
@@ -104,12 +115,12 @@ def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file, size)
 
 
-def _pieces(text: str, *, spaced: bool) -> list[tuple[str, bool]]:
-    """Return runs of text, each with whether it is a superscript; single letters when they are spaced out."""
+def _pieces(text: str, *, spaced: bool, raising: bool) -> list[tuple[str, bool]]:
+    """Return runs of text, each with whether it is figures to be raised; single letters when they are spaced out."""
     pieces: list[tuple[str, bool]] = []
     for character in text:
-        raised = character in SUPERSCRIPTS
-        plain = character.translate(_PLAIN)
+        raised = raising and character in SUPERSCRIPTS
+        plain = character.translate(_PLAIN) if raised else character
         if pieces and not spaced and pieces[-1][1] == raised:
             pieces[-1] = (pieces[-1][0] + plain, raised)
         else:

@@ -212,7 +212,7 @@ def _evenly_lit(grey: GreyImage, _: Chance) -> GreyImage:
     return np.clip((lit - dark) / max(1.0, 245 - dark) * 255, 0, 255).astype(np.uint8)
 
 
-_KEPT_AS: tuple[tuple[float, Callable[[GreyImage, Chance], GreyImage]], ...] = ((0.2, _black_and_white), (0.35, _evenly_lit))
+_KEPT_AS: tuple[tuple[float, Callable[[GreyImage, Chance], GreyImage]], ...] = ((0.25, _black_and_white), (0.35, _evenly_lit))
 
 
 def _cut_out(grey: GreyImage, line: SetLine, shrunk: float, chance: Chance) -> GreyImage:

@@ -2,6 +2,7 @@
 
 import random
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -58,6 +59,16 @@ def test_a_superscript_is_a_small_raised_figure(face: Typeface) -> None:
     foot = [np.flatnonzero(ink.max(axis=1) > 0.5)[-1] for ink in (plain, raised)]
     assert height[1] < 0.75 * height[0]
     assert foot[1] < foot[0]
+
+
+def test_a_face_with_superscripts_sets_its_own_or_raised_figures(face: Typeface) -> None:
+    has_them = replace(face, ranges="20-7e b2-b3 b9 2074-2079")
+    own, raised, without = (
+        set_line("x²", each, Measure(size=60, raised=lift)).ink for each, lift in ((has_them, 0.0), (has_them, 0.36), (face, 0.0))
+    )
+    assert not np.array_equal(own, raised)
+    assert np.array_equal(raised, without)
+    assert face.can_set("x²")
 
 
 def test_headings_are_set_larger() -> None:

@@ -1,6 +1,7 @@
 """The text to learn from: cleaned, part of it kept aside, cut into lines that hold every character."""
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from ocr.language import Language
 from ocr.training import corpus
-from ocr.training.alphabet import CHARACTERS, KAZAKH, cleaned, in_alphabet
+from ocr.training.alphabet import CHARACTERS, KAZAKH, SUPERSCRIPTS, cleaned, in_alphabet
 from ocr.training.corpus import read_corpus
 from ocr.training.lines import LONGEST, Blend, draw_lines, words_of
 from ocr.training.oddments import KINDS, Oddments
@@ -118,6 +119,16 @@ def test_words_are_broken_at_the_ends_of_lines() -> None:
     only_running = Blend(running={**nothing, Language.RUSSIAN: 1.0}, shuffled=nothing, odd=0.0, least=0.0)
     lines = draw_lines(TEXTS, {}, 60, 7, only_running)
     assert any(line.text.endswith("-") and line.text[-2].isalpha() for line in lines)
+
+
+def test_marks_of_footnotes_stand_after_words() -> None:
+    nothing = dict.fromkeys(Language, 0.0)
+    blend = Blend(
+        running={**nothing, Language.KAZAKH: 1.0}, shuffled=nothing, odd=0.0, capitals=0.0, titles=0.0, noted=1.0, least=0.0
+    )
+    lines = draw_lines(TEXTS, {}, 60, 7, blend)
+    assert lines
+    assert all(re.search(rf"\S[{SUPERSCRIPTS}]{{1,2}}( |$)", line.text) for line in lines)
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
