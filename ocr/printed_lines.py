@@ -99,6 +99,11 @@ def find_printed_lines(image: PreparedImage, options: LineOptions | None = None)
     an upright rule.
     """
     options = options or LineOptions()
+    return _with_marks(_lines(trace_lines(image, options)), image, options)
+
+
+def trace_lines(image: PreparedImage, options: LineOptions) -> Sequence[NDArray[np.float64]]:
+    """Return the letters of each line of print from the left, as rows of left, top, right, bottom of the levelled page."""
     letters = _letters(image, options)
     if not len(letters):
         return ()
@@ -112,8 +117,9 @@ def find_printed_lines(image: PreparedImage, options: LineOptions | None = None)
     _part_at_rules(smeared, image.rules, image.skew, shift)
     labels = np.asarray(cv2.connectedComponents(smeared, connectivity=8)[1])
     columns, rows = (middles * _SCALE).astype(int).T
-    lines = _lines(labels[rows, columns], middles - shift, letters[:, 2:4], letter, options)
-    return _with_marks(lines, image, options)
+    found = _by_line(labels[rows, columns], middles - shift, letters[:, 2:4])
+    kept = (_without_stray(edges, letter, options) for edges in found)
+    return [edges for edges in kept if _tallest(edges) >= options.tall * letter]
 
 
 def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
@@ -127,23 +133,27 @@ def _letters(image: PreparedImage, options: LineOptions) -> NDArray[np.int32]:
     return np.asarray(image.pieces[letters & ~blots], dtype=np.int32)
 
 
-def _lines(
-    line_of: NDArray[np.int32], middles: NDArray[np.float64], sizes: NDArray[np.int32], letter: float, options: LineOptions
-) -> Iterable[PrintedLine]:
-    """Return the lines of letters with these `middles` and `sizes`; `line_of` tells for each letter which, 0 for none."""
+def _by_line(line_of: NDArray[np.int32], middles: NDArray[np.float64], sizes: NDArray[np.int32]) -> Iterable[NDArray[np.float64]]:
+    """Yield the letters with these `middles` and `sizes` line by line; `line_of` tells for each letter which, 0 for none."""
     order = np.argsort(line_of, kind="stable")
-    found = []
     for members in np.split(order, np.flatnonzero(np.diff(line_of[order])) + 1):
-        if line_of[members[0]] == 0:
-            continue
-        first = middles[members] - sizes[members] / 2
-        edges = np.column_stack([first, first + sizes[members]])
-        edges = _without_stray(edges[np.argsort(edges[:, 0])], letter, options)
-        heights = edges[:, 3] - edges[:, 1]
-        if heights.max() < options.tall * letter:
-            continue
+        if line_of[members[0]] != 0:
+            first = middles[members] - sizes[members] / 2
+            edges = np.column_stack([first, first + sizes[members]])
+            yield edges[np.argsort(edges[:, 0])]
+
+
+def _tallest(edges: NDArray[np.float64]) -> float:
+    return float((edges[:, 3] - edges[:, 1]).max())
+
+
+def _lines(traced: Iterable[NDArray[np.float64]]) -> Iterable[PrintedLine]:
+    """Return the lines that have these letters, from the top."""
+    found = []
+    for edges in traced:
         (left, top), (right, bottom) = edges[:, :2].min(axis=0).tolist(), edges[:, 2:].max(axis=0).tolist()
-        found.append(PrintedLine(left=left, top=top, right=right, bottom=bottom, letter=float(np.median(heights))))
+        letter = float(np.median(edges[:, 3] - edges[:, 1]))
+        found.append(PrintedLine(left=left, top=top, right=right, bottom=bottom, letter=letter))
     return sorted(found, key=lambda line: (line.top, line.left))
 
 

@@ -9,6 +9,7 @@ import cv2
 
 from ocr.attitude import Attempt, most_sensible
 from ocr.confidence import likelihood
+from ocr.curl import flattened
 from ocr.errors import EngineFailedError, EngineTimeoutError, LanguageMissingError
 from ocr.geometry import Affine, Box
 from ocr.language import Language
@@ -20,6 +21,7 @@ from ocr.layout.tables import find_tables
 from ocr.model import STOCK, Model, default_model
 from ocr.page import ILLEGIBLE, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word, quarter_turns
 from ocr.preprocess import SPLIT, PreparedImage, prepare
+from ocr.preprocess.bend import Bend
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import Scan, load_scan
 from ocr.script import in_own_script
@@ -159,6 +161,7 @@ def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) ->
     printed = find_printed_lines(image) if _ink_share(image) <= MOST_INK else ()
     if not printed:
         return _ReadImage(image=image)
+    image, printed = flattened(image, printed)
     sheet = paste(image, chain(printed))
     found = read_lines(sheet.pixels, sheet.zones, options.languages, limit.left, options.model)
     sense = likely([word for line in found for word in line.words])
@@ -199,7 +202,7 @@ def _page(read: _ReadImage, scan: Scan, before: Sequence[ProcessingStep], option
     if not read.is_print(options):
         pictures, lines = (Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]),), ()
     layout = lay_out(lines, image, pictures)
-    way_back = _WayBack(affine=image.to_scan, width=width, height=height)
+    way_back = _WayBack(bend=image.bend, affine=image.to_scan, width=width, height=height)
     frame = way_back.box(Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]))
     return Page(
         image_nr=1,
@@ -238,12 +241,13 @@ def _reading_steps(read: _ReadImage, layout: Layout, options: ReadOptions) -> It
 class _WayBack:
     """From the prepared image to the untouched scan."""
 
+    bend: Bend | None
     affine: Affine
     width: int
     height: int
 
     def box(self, box: Box) -> Box:
-        return self.affine.box(box, width=self.width, height=self.height)
+        return self.affine.box(self.bend.box(box) if self.bend else box, width=self.width, height=self.height)
 
     def word(self, word: Word) -> Word:
         return replace(word, box=self.box(word.box))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ocr.geometry import Affine, Box
 from ocr.page import ProcessingStep
+from ocr.preprocess.bend import Bend
 from ocr.scan import GreyImage
 
 Mask = NDArray[np.bool_]
@@ -62,6 +63,7 @@ class PrepareOptions:
 class PreparedImage:
     """An upright, even, clean image and the map from its pixels back to those of the scan.
 
+    A point leads to the scan by `bend`, if the page was flattened, and then by `to_scan`.
     `pixels` is (height, width) uint8; `resolution` its pixels per inch; `ink` the grey below which a pixel is ink, higher where
     print is faint; `skew` the angle in degrees by which its lines still fall to the right; `rules` are its ruled lines, `pieces`
     its other ink, `leaders` the rows of dots that were lifted from it.
@@ -70,6 +72,7 @@ class PreparedImage:
     pixels: GreyImage
     to_scan: Affine
     resolution: int
+    bend: Bend | None = None
     ink: int = 140
     skew: float = 0.0
     rules: tuple[Rule, ...] = ()

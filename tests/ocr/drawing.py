@@ -111,3 +111,38 @@ def ink_box(pixels: GreyImage, below: int = 128) -> Box:
     """Return the rectangle around everything dark."""
     down, across = np.nonzero(pixels < below)
     return Box.of_edges(int(across.min()), int(down.min()), int(across.max()) + 1, int(down.max()) + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curl:
+    """A page that rises towards the gutter at its left, as a cylinder, under a camera above its `centre` (share of its height).
+
+    At the gutter it has risen by `rise` of its distance to the camera, which is as far away as the page is high; `reach` is how far
+    from there, as a share of its width, it has sunk to about a third of that.
+    """
+
+    rise: float = 0.1
+    reach: float = 0.16
+    centre: float = 0.3
+
+
+def curled(pixels: GreyImage, curl: Curl | None = None) -> GreyImage:
+    """Return the page as scanned when it curls."""
+    height, width = pixels.shape
+    from_x, from_y = (np.asarray(values, dtype=np.float32) for values in _seen_at(curl or Curl(), height, width))
+    paper = (int(np.median(pixels)),)
+    bent = cv2.remap(pixels, from_x, from_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    return np.asarray(bent, dtype=np.uint8)
+
+
+def _seen_at(curl: Curl, height: int, width: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return for each pixel of the scan which place of the paper (across, down) is seen there."""
+    on_paper = np.arange(width, dtype=np.float64)
+    risen = curl.rise * height * np.exp(-on_paper / (curl.reach * width))
+    above_table = np.concatenate([[0.0], np.cumsum(np.sqrt(1 - np.diff(risen) ** 2))])
+    larger = height / (height - risen)
+    seen = np.maximum.accumulate(above_table[-1] / 2 + (above_table - above_table[-1] / 2) * larger)
+    across = np.interp(np.arange(width), seen - seen[0], on_paper)
+    middle = curl.centre * height
+    down = middle + (np.arange(height)[:, None] - middle) / np.interp(across, on_paper, larger)
+    return np.broadcast_to(across, down.shape), down
