@@ -58,9 +58,9 @@ class AltoFile:
 
     page: Page
 
-    def content(self) -> bytes:
-        """Return the file."""
-        return alto_bytes(self.page)
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file."""
+        yield alto_bytes(self.page)
 
 
 def alto_bytes(page: Page) -> bytes:

@@ -1,15 +1,14 @@
 """What goes into a package, and what the package will be: values only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
-from archive.alto import AltoFile
 from archive.bibliography import Volume
 from archive.finding import Finding
-from archive.fixity import Fixity
-from archive.graphics import CutOut
+from archive.fixity import Fixity, file_pieces
 from archive.premis import Agent, Event
 from ocr.article import Segmentation
 from ocr.page import Page
@@ -99,20 +98,32 @@ class PackageContent:
             raise ValueError(msg)
 
 
+class Made(Protocol):
+    """A file that is made when it is asked for, the same every time: those of a long volume would not fit into memory."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file, piece by piece."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFile:
     """A file of the package: `path` relative to data/, `use` as METS says it, `made_of` the paths of what it was made of.
 
-    `source` is its bytes, the file to copy, the picture to cut out, or the page to write.
+    `source` is the file to copy, or what makes it.
     """
 
     path: PurePosixPath
     use: str
-    source: Path | bytes | CutOut | AltoFile
+    source: Path | Made
     fixity: Fixity
     media_type: str
     original_name: str | None = None
     made_of: tuple[str, ...] = ()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file, piece by piece. OSError when it is to be copied and cannot be read."""
+        return file_pieces(self.source) if isinstance(self.source, Path) else self.source.pieces()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,17 +44,17 @@ class Digests:
 
 def fixity_of(path: Path) -> Fixity:
     """Return the fixity of the file at `path`, read in pieces: a scan may be larger than memory."""
-    return digests_of(_pieces(path), (ALGORITHM,)).fixity
+    return digests_of(file_pieces(path), (ALGORITHM,)).fixity
 
 
-def fixity_of_bytes(content: bytes) -> Fixity:
-    """Return the fixity of a file that holds `content`."""
-    return digests_of([content], (ALGORITHM,)).fixity
+def fixity_of_pieces(pieces: Iterable[bytes]) -> Fixity:
+    """Return the fixity of a file that holds `pieces`, one after the other."""
+    return digests_of(pieces, (ALGORITHM,)).fixity
 
 
 def digests_of_file(path: Path) -> Digests:
     """Return every digest of the file at `path`, which is read once."""
-    return digests_of(_pieces(path))
+    return digests_of(file_pieces(path))
 
 
 def digests_of(pieces: Iterable[bytes], algorithms: Iterable[str] = ALGORITHMS) -> Digests:
@@ -68,7 +68,8 @@ def digests_of(pieces: Iterable[bytes], algorithms: Iterable[str] = ALGORITHMS) 
     return Digests(by_algorithm={algorithm: each.hexdigest() for algorithm, each in hashes.items()}, size=size)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def file_pieces(path: Path) -> Iterator[bytes]:
+    """Yield the file at `path`, some of it at a time."""
     with path.open("rb") as stream:
         while piece := stream.read(CHUNK):
             yield piece

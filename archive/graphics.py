@@ -33,8 +33,8 @@ class CutOut:
     quarter_turns: int
     file_format: str
 
-    def content(self) -> bytes:
-        """Return the picture's file. AlteredMasterError when the image cannot be read any more."""
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the picture's file. AlteredMasterError when the image cannot be read any more."""
         with _opened(self.image) as scan:
             box = self.box
             part = scan.crop((box.hpos, box.vpos, box.right, box.bottom))
@@ -44,7 +44,7 @@ class CutOut:
         compression = {"compression": "tiff_deflate"} if self.file_format == "TIFF" else {}
         written = BytesIO()
         part.save(written, format=self.file_format, **kept, **compression)
-        return written.getvalue()
+        yield written.getvalue()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,28 +5,18 @@ How the files came to be is a PREMIS document beside it, which METS points to.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from archive.bibliography import Volume
 from archive.content import Gap, PackageContent, PackageFile
-from archive.fixity import Fixity
 from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, master_path
-from archive.markup import (
-    SCHEMA_LOCATION,
-    XLINK,
-    XLINK_HREF,
-    XSI,
-    Element,
-    element_maker,
-    find_elements,
-    find_texts,
-    one_line,
-    storable,
-)
+from archive.long_xml import LongDocument, Parts, place_of
+from archive.markup import SCHEMA_LOCATION, XLINK, XLINK_HREF, XSI, Element, element_maker, one_line, storable
 from archive.mods import build_mods
 from archive.reconcile import reconciled
 from ocr.article import Area, Article, DroppedBlock
@@ -34,13 +24,14 @@ from ocr.geometry import Box
 from ocr.page import Page
 
 METS = "http://www.loc.gov/METS/"
-NS = {"m": METS, "xlink": XLINK}
 USES = ("MASTER", "IMAGE", "ALTO", "JATS", "GRAPHIC", "ACCESS", "REPORT")
 """The groups of files, in the order METS lists them."""
 
 _LOCATION = f"{METS} https://www.loc.gov/standards/mets/version112/mets.xsd"
 _E = element_maker(METS, {"mets": METS, "xlink": XLINK, "xsi": XSI})
 _PREMIS_ID = "premis"
+_PAGES, _ARTICLES, _DROPPED = "pages", "articles", "dropped"
+"""Places in the skeleton for all that grows with the volume; those of files are named by their groups."""
 
 
 def file_id(path: PurePosixPath | str) -> str:
@@ -48,17 +39,15 @@ def file_id(path: PurePosixPath | str) -> str:
     return "f-" + re.sub(r"[^\w.\-]", "-", str(path))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedFile:
-    """A file as METS lists it: path relative to data/, group, fixity."""
-
-    path: str
-    use: str
-    fixity: Fixity
-
-
-def build_mets(content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], premis: PackageFile) -> Element:
+def build_mets(
+    content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], premis: PackageFile
+) -> LongDocument:
     """Return the METS of a package that holds `files`, its `premis` document and METS.xml itself, which it does not list."""
+    parts = _parts_of(content, files, graphics)
+    return LongDocument(skeleton=_build_skeleton(content, premis, parts), parts=parts)
+
+
+def _build_skeleton(content: PackageContent, premis: PackageFile, parts: Mapping[str, Parts]) -> Element:
     volume = reconciled(content.volume, content.segmentation)
     return _E.mets(
         {
@@ -74,10 +63,25 @@ def build_mets(content: PackageContent, files: Sequence[PackageFile], graphics: 
             _E.mdWrap({"MDTYPE": "MODS"}, _E.xmlData(build_mods(volume, len(content.pages), _read_from_print(content, volume)))),
         ),
         _E.amdSec(_E.digiprovMD({"ID": _PREMIS_ID}, _build_reference("PREMIS", premis))),
-        _build_files(files),
+        _E.fileSec(*(_E.fileGrp({"USE": use}, place_of(use)) for use in USES if use in parts)),
         _build_physical_map(content),
-        _build_logical_map(content, graphics),
+        _E.structMap(
+            {"TYPE": "LOGICAL"},
+            _E.div({"TYPE": "volume", "DMDID": "dmd-volume"}, *(place_of(name) for name in (_ARTICLES, _DROPPED) if name in parts)),
+        ),
     )
+
+
+def _parts_of(content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic]) -> dict[str, Parts]:
+    """Return what comes in each place of the skeleton: all that grows with the volume."""
+    segmentation = content.segmentation
+    known: dict[str, Parts] = {use: partial(_build_files, files, use) for use in dict.fromkeys(file.use for file in files)}
+    known[_PAGES] = partial(_build_pages, content)
+    if segmentation.articles:
+        known[_ARTICLES] = partial(_build_articles, segmentation.articles, graphics)
+    if segmentation.dropped:
+        known[_DROPPED] = partial(_build_all_dropped, segmentation.dropped)
+    return known
 
 
 def _read_from_print(content: PackageContent, volume: Volume) -> str:
@@ -103,9 +107,8 @@ def _build_reference(kind: str, file: PackageFile) -> Element:
     )
 
 
-def _build_files(files: Sequence[PackageFile]) -> Element:
-    groups = ((use, [file for file in files if file.use == use]) for use in USES)
-    return _E.fileSec(*(_E.fileGrp({"USE": use}, *map(_build_file, found)) for use, found in groups if found))
+def _build_files(files: Sequence[PackageFile], use: str) -> Iterator[Element]:
+    return (_build_file(file) for file in files if file.use == use)
 
 
 def _build_file(file: PackageFile) -> Element:
@@ -126,21 +129,27 @@ def _stated(file: PackageFile) -> dict[str, str]:
 
 
 def _build_physical_map(content: PackageContent) -> Element:
-    """Return the pages in order, gaps among them. Scan files that hold many pages (a PDF) belong to the whole."""
+    """Return the pages' place; before it, scan files that hold many pages (a PDF), which belong to the whole."""
     images = {page.scan for page in content.pages} | {gap.scan for gap in content.gaps}
     masters = [master_path(master.name) for master in content.masters]
-    labels = {number.image_nr: number.label for number in content.segmentation.printed_numbers}
-    pages = {page.image_nr: _build_page(page, labels) for page in content.pages}
-    gaps = {gap.image_nr: _build_gap(gap) for gap in content.gaps}
     return _E.structMap(
         {"TYPE": "PHYSICAL"},
         _E.div(
             {"TYPE": "volume"},
             *(_build_pointer(path) for path in masters if str(path) not in images),
             *([_build_pointer(ACCESS_PATH)] if content.access_pdf else []),
-            *(found for _, found in sorted((pages | gaps).items())),
+            place_of(_PAGES),
         ),
     )
+
+
+def _build_pages(content: PackageContent) -> Iterator[Element]:
+    """Yield the pages in order, gaps among them."""
+    labels = {number.image_nr: number.label for number in content.segmentation.printed_numbers}
+    gaps = {gap.image_nr: gap for gap in content.gaps}
+    pages = {page.image_nr: page for page in content.pages}
+    for number in sorted(pages | gaps):
+        yield _build_gap(gaps[number]) if number in gaps else _build_page(pages[number], labels)
 
 
 def _build_page(page: Page, printed_numbers: Mapping[int, str]) -> Element:
@@ -175,19 +184,17 @@ def _build_pointer(path: PurePosixPath | str) -> Element:
     return _E.fptr({"FILEID": file_id(path)})
 
 
-def _build_logical_map(content: PackageContent, graphics: Sequence[Graphic]) -> Element:
-    dropped = sorted(content.segmentation.dropped, key=lambda one: (one.reason, one.area.image_nr))
-    return _E.structMap(
-        {"TYPE": "LOGICAL"},
-        _E.div(
-            {"TYPE": "volume", "DMDID": "dmd-volume"},
-            *(_build_article(article, graphics) for article in content.segmentation.articles),
-            *(_build_dropped(reason, tuple(blocks)) for reason, blocks in groupby(dropped, lambda one: one.reason)),
-        ),
-    )
+def _build_articles(articles: Sequence[Article], graphics: Sequence[Graphic]) -> Iterator[Element]:
+    pictures = {number: tuple(found) for number, found in groupby(graphics, lambda one: one.article)}
+    return (_build_article(article, pictures.get(article.number, ())) for article in articles)
 
 
-def _build_article(article: Article, graphics: Sequence[Graphic]) -> Element:
+def _build_all_dropped(dropped: Sequence[DroppedBlock]) -> Iterator[Element]:
+    ordered = sorted(dropped, key=lambda one: (one.reason, one.area.image_nr))
+    return (_build_dropped(reason, tuple(blocks)) for reason, blocks in groupby(ordered, lambda one: one.reason))
+
+
+def _build_article(article: Article, pictures: Sequence[Graphic]) -> Element:
     return _E.div(
         {
             "ID": f"article-{article.number:03d}",
@@ -197,7 +204,7 @@ def _build_article(article: Article, graphics: Sequence[Graphic]) -> Element:
         },
         _build_pointer(article_path(article.number)),
         *_build_areas(article.areas),
-        *(_build_picture(graphic) for graphic in graphics if graphic.article == article.number),
+        *map(_build_picture, pictures),
     )
 
 
@@ -226,32 +233,3 @@ def _build_areas(areas: Sequence[Area]) -> Iterator[Element]:
 
 def _build_area(area: Area) -> Element:
     return _E.area({"FILEID": file_id(alto_path(area.image_nr)), "BETYPE": "IDREF", "BEGIN": area.block_id})
-
-
-# ------------------------------------------------------------------------------------------------------------- reading METS
-
-
-def listed_files(root: Element) -> Iterator[ListedFile]:
-    """Yield the files METS lists, and those that hold metadata. ValueError when one has no digest of ours."""
-    for found in find_elements(root, "m:amdSec//m:mdRef | m:fileSec/m:fileGrp/m:file", NS):
-        yield ListedFile(
-            path=unquote(str(found.xpath("string(@xlink:href | m:FLocat/@xlink:href)", namespaces=NS))),
-            use=str(found.xpath("string(../@USE | @MDTYPE)")),
-            fixity=Fixity(digest=found.get("CHECKSUM", ""), size=int(found.get("SIZE", "-1"))),
-        )
-
-
-def article_areas(root: Element) -> dict[str, list[tuple[str, str]]]:
-    """Return the (ALTO file id, block id) of each logical part: by article id, and all dropped ones under ""."""
-    areas: dict[str, list[tuple[str, str]]] = {}
-    for division in find_elements(root, "m:structMap[@TYPE='LOGICAL']/m:div/m:div", NS):
-        found = find_elements(division, "m:fptr/m:seq/m:area", NS)
-        areas.setdefault(division.get("ID", ""), []).extend((area.get("FILEID", ""), area.get("BEGIN", "")) for area in found)
-    return areas
-
-
-def dangling_pointers(root: Element) -> Iterator[str]:
-    """Yield each id that METS points to and gives to nothing."""
-    known = set(find_texts(root, "//@ID"))
-    pointers = (identifier for found in find_texts(root, "//@FILEID | //@ADMID | //@DMDID") for identifier in found.split())
-    yield from sorted(set(pointers) - known)

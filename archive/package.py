@@ -1,19 +1,19 @@
 """From content to plan: every file of a package, made or named, before anything is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from archive.alto import AltoFile, alto_bytes
+from archive.alto import AltoFile
 from archive.capture import capture_of
-from archive.content import EngineRecord, Gap, Master, PackageContent, PackageFile, PackagePlan, PageImage
+from archive.content import EngineRecord, Gap, Made, Master, PackageContent, PackageFile, PackagePlan, PageImage
 from archive.events import SOFTWARE, agents_of, alto_of, events_of
 from archive.finding import Finding
-from archive.fixity import fixity_of, fixity_of_bytes
+from archive.fixity import fixity_of, fixity_of_pieces
 from archive.formats import format_of, media_type_of
 from archive.graphics import Graphic, find_graphics
-from archive.jats import Provenance, build_article_element, jats_bytes
+from archive.jats import JatsFile, Provenance
 from archive.layout import (
     ACCESS_PATH,
     METS_PATH,
@@ -25,12 +25,12 @@ from archive.layout import (
     image_path,
     master_path,
 )
-from archive.markup import parse_xml, xml_bytes
+from archive.markup import parse_xml
 from archive.mets import build_mets
 from archive.premis import FileObject, build_premis
 from archive.questions import open_questions
 from archive.reconcile import printed_values, reconciled
-from archive.report import report_bytes
+from archive.report import Report
 from archive.validate.documents import check_jats
 from archive.validate.words import check_words
 from ocr.article import Article
@@ -59,10 +59,10 @@ def plan_package(content: PackageContent) -> PackagePlan:
         *_alto_files(content),
         *articles,
         *map(_graphic_file, graphics),
-        _made_file(REPORT_PATH, "REPORT", report_bytes(content, findings)),
+        _made_file(REPORT_PATH, "REPORT", Report(content=content, findings=findings)),
     ]
     premis = _premis_file(content, described, graphics, checked)
-    mets = _made_file(METS_PATH, "METS", xml_bytes(build_mets(content, described, graphics, premis)))
+    mets = _made_file(METS_PATH, "METS", build_mets(content, described, graphics, premis))
     files = sorted([*described, premis, mets], key=lambda file: file.path.parts)
     return PackagePlan(
         volume_id=content.volume.volume_id, files=tuple(files), bag_info=_bag_info(content, files), findings=findings
@@ -115,8 +115,7 @@ def _access_files(content: PackageContent) -> Iterator[PackageFile]:
 
 def _alto_files(content: PackageContent) -> Iterator[PackageFile]:
     for page in content.pages:
-        made = _made_file(alto_path(page.image_nr), "ALTO", alto_bytes(page), made_of=(page.scan,))
-        yield replace(made, source=AltoFile(page=page))
+        yield _made_file(alto_path(page.image_nr), "ALTO", AltoFile(page=page), made_of=(page.scan,))
 
 
 def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iterator[PackageFile]:
@@ -131,8 +130,8 @@ def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iter
         pdf=_pdf_places(content),
     )
     for article in content.segmentation.articles:
-        root = build_article_element(article, volume, provenance)
-        yield _made_file(article_path(article.number), "JATS", jats_bytes(root), made_of=alto_of(article))
+        made = JatsFile(article=article, volume=volume, provenance=provenance)
+        yield _made_file(article_path(article.number), "JATS", made, made_of=alto_of(article))
 
 
 def _pdf_places(content: PackageContent) -> dict[int, str]:
@@ -142,26 +141,18 @@ def _pdf_places(content: PackageContent) -> dict[int, str]:
 
 
 def _graphic_file(graphic: Graphic) -> PackageFile:
-    return PackageFile(
-        path=graphic_path(graphic.name),
-        use="GRAPHIC",
-        source=graphic.cut_out,
-        fixity=fixity_of_bytes(graphic.cut_out.content()),
-        media_type=graphic.media_type,
-        made_of=(graphic.scan,),
-    )
+    return _made_file(graphic_path(graphic.name), "GRAPHIC", graphic.cut_out, made_of=(graphic.scan,))
 
 
-def _made_file(path: PurePosixPath, use: str, made: bytes, *, made_of: tuple[str, ...] = ()) -> PackageFile:
-    fixity = fixity_of_bytes(made)
+def _made_file(path: PurePosixPath, use: str, made: Made, *, made_of: tuple[str, ...] = ()) -> PackageFile:
+    fixity = fixity_of_pieces(made.pieces())
     return PackageFile(path=path, use=use, source=made, fixity=fixity, media_type=media_type_of(path), made_of=made_of)
 
 
 def _check_article(article: Article, file: PackageFile, content: PackageContent) -> Iterator[Finding]:
-    if isinstance(file.source, bytes):
-        root = parse_xml(file.source)
-        yield from (finding.within(str(file.path)) for finding in check_jats(root))
-        yield from check_words(article, root, content.pages)
+    root = parse_xml(b"".join(file.pieces()))
+    yield from (finding.within(str(file.path)) for finding in check_jats(root))
+    yield from check_words(article, root, content.pages)
 
 
 def _premis_file(
@@ -178,9 +169,9 @@ def _premis_file(
         )
         for file in files
     ]
-    events = tuple(events_of(content, graphics, findings))
+    events = partial(events_of, content, graphics, findings)
     premis = build_premis(content.volume.volume_id, objects, events, agents_of(content))
-    return _made_file(PREMIS_PATH, "PREMIS", xml_bytes(premis))
+    return _made_file(PREMIS_PATH, "PREMIS", premis)
 
 
 def _legible(size: int) -> str:

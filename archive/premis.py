@@ -5,23 +5,26 @@ Events link to the files and the agents that had a part in them; no link is said
 Identifiers are local to the package: a file's is its path ("master/0001.jpg"), the volume's its id, an agent's its name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from archive.capture import Capture
 from archive.fixity import Fixity
-from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker, find_texts, storable
+from archive.long_xml import LongDocument, place_of
+from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker, storable
 
 PREMIS = "http://www.loc.gov/premis/v3"
-NS = {"p": PREMIS}
 
 _LOCATION = f"{PREMIS} https://www.loc.gov/standards/premis/premis.xsd"
 _XSI_TYPE = f"{{{XSI}}}type"
 _E = element_maker(PREMIS, {"premis": PREMIS, "xsi": XSI})
 
 _VOCABULARY = "http://id.loc.gov/vocabulary/preservation/"
+_PATHS, _FILES, _EVENTS = "paths", "files", "events"
+"""Places in the skeleton of a document for all that grows with the volume."""
+
 _OF_VOCABULARY = frozenset(
     {
         "capture",
@@ -99,17 +102,27 @@ class FileObject:
     capture: Capture | None = None
 
 
-def build_premis(volume_id: str, files: Sequence[FileObject], events: Sequence[Event], agents: Sequence[Agent]) -> Element:
-    """Return the PREMIS document of a package: the volume, its digitised form, each of `files`, and how they came to be."""
-    numbered = [(event_id(number), event) for number, event in enumerate(events, start=1)]
-    return _E.premis(
+def build_premis(
+    volume_id: str, files: Sequence[FileObject], events: Callable[[], Iterable[Event]], agents: Sequence[Agent]
+) -> LongDocument:
+    """Return the PREMIS document of a package: the volume, its digitised form, each of `files`, and how they came to be.
+
+    `events` are asked for whenever the document is written, and are the same every time; one happened at least.
+    """
+    skeleton = _E.premis(
         {SCHEMA_LOCATION: _LOCATION, "version": "3.0"},
         _E.object({_XSI_TYPE: "premis:intellectualEntity"}, _build_identifier("object", volume_id)),
-        _build_representation(volume_id, files),
-        *map(_build_file, files),
-        *(_build_event(*event) for event in numbered),
+        _build_representation(volume_id),
+        place_of(_FILES),
+        place_of(_EVENTS),
         *map(_build_agent, agents),
     )
+    parts = {
+        _PATHS: lambda: (_build_identifier("relatedObject", file.path) for file in files),
+        _FILES: lambda: map(_build_file, files),
+        _EVENTS: lambda: (_build_event(event_id(number), event) for number, event in enumerate(events(), start=1)),
+    }
+    return LongDocument(skeleton=skeleton, parts=parts)
 
 
 def event_id(number: int) -> str:
@@ -124,12 +137,14 @@ def _representation_id(volume_id: str) -> str:
     return f"{volume_id}/data"
 
 
-def _build_representation(volume_id: str, files: Sequence[FileObject]) -> Element:
+def _build_representation(volume_id: str) -> Element:
+    parts = _build_relationship("structural", "has part", [])
+    parts.append(place_of(_PATHS))
     return _E.object(
         {_XSI_TYPE: "premis:representation"},
         _build_identifier("object", _representation_id(volume_id)),
         _build_relationship("structural", "represents", [volume_id]),
-        _build_relationship("structural", "has part", [file.path for file in files]),
+        parts,
     )
 
 
@@ -209,28 +224,3 @@ def _build_link(kind: str, value: str, role: str | None = None) -> Element:
     if role is not None:
         link.append(_E(f"linking{kind}Role", role))
     return link
-
-
-# ----------------------------------------------------------------------------------------------------------- reading PREMIS
-
-
-def file_digests(root: Element) -> dict[str, str]:
-    """Return the digest a PREMIS document gives each file, by path."""
-    paths = find_texts(root, "p:object[p:objectCharacteristics]/p:objectIdentifier/p:objectIdentifierValue/text()", NS)
-    digests = find_texts(root, "p:object/p:objectCharacteristics/p:fixity/p:messageDigest/text()", NS)
-    return dict(zip(paths, digests, strict=True))
-
-
-def dangling_links(root: Element) -> Iterator[str]:
-    """Yield each identifier that is linked to and stands for nothing in the document."""
-    known = {kind: set(find_texts(root, f"p:{kind}/p:{kind}Identifier/p:{kind}IdentifierValue/text()", NS)) for kind in _KINDS}
-    for kind, path in _LINKS:
-        yield from sorted(set(find_texts(root, f"{path}/text()", NS)) - known[kind])
-
-
-_KINDS = ("object", "agent")
-_LINKS = (
-    ("object", "p:object/p:relationship/p:relatedObjectIdentifier/p:relatedObjectIdentifierValue"),
-    ("agent", "p:event/p:linkingAgentIdentifier/p:linkingAgentIdentifierValue"),
-    ("object", "p:event/p:linkingObjectIdentifier/p:linkingObjectIdentifierValue"),
-)

@@ -1,7 +1,8 @@
 """report.json: the package's own account of itself, for people and machines that read no METS."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from archive.content import PackageContent
@@ -15,7 +16,19 @@ DOUBTFUL_PAGE = 0.7
 """A page whose mean word confidence is below this is named as one a person should look at."""
 
 
-def report_bytes(content: PackageContent, findings: Sequence[Finding]) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The file report.json, made when it is asked for."""
+
+    content: PackageContent
+    findings: Sequence[Finding]
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file."""
+        yield _report_bytes(self.content, self.findings)
+
+
+def _report_bytes(content: PackageContent, findings: Sequence[Finding]) -> bytes:
     """Return the report: pages in = pages out, confidence, dropped blocks with reasons, findings, what needs a person."""
     volume, segmentation = content.volume, content.segmentation
     report = {

@@ -4,7 +4,7 @@ Where what was read cannot stand in the element it belongs to (a title with an e
 text is kept in an element that can hold it. Nothing is invented, nothing printed is lost.
 """
 
-from archive.jats.document import build_article_element, jats_bytes
+from archive.jats.document import JatsFile, build_article_element, jats_bytes
 from archive.jats.provenance import Provenance
 
-__all__ = ["Provenance", "build_article_element", "jats_bytes"]
+__all__ = ["JatsFile", "Provenance", "build_article_element", "jats_bytes"]

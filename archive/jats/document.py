@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archive.bibliography import Volume
 from archive.jats.back import build_back
@@ -45,6 +46,19 @@ def build_article_element(article: Article, volume: Volume, provenance: Provenan
 def jats_bytes(root: Element) -> bytes:
     """Return the file of an article, with the DOCTYPE of its DTD."""
     return xml_bytes(root, doctype=DOCTYPE, pretty=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JatsFile:
+    """The file of an article, made when it is asked for, the same every time."""
+
+    article: Article
+    volume: Volume
+    provenance: Provenance
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file."""
+        yield jats_bytes(build_article_element(self.article, self.volume, self.provenance))
 
 
 def _drop_stray_marks(root: Element) -> None:

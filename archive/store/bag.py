@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive.alto import AltoFile
 from archive.bag import BAGIT_NAME, INFO_NAME
 from archive.content import PackageFile, PackagePlan
 from archive.errors import AlteredMasterError
 from archive.fixity import ALGORITHMS, Digests, digests_of
 from archive.graphics import CutOut
-from archive.store.disk import copy, sync_folder, write_bytes
+from archive.store.disk import copy, sync_folder, write_bytes, write_pieces
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -36,23 +35,15 @@ def _manifest(files: Mapping[str, Digests], algorithm: str) -> bytes:
 
 
 def _write_file(file: PackageFile, path: Path) -> Digests:
-    """Write a file of the package; what is copied must still be what it was when it was first read."""
+    """Write a file of the package; what comes from a scan must still be what it was when it was first read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     match file.source:
-        case Path() as source:
-            digests = copy(source, path)
-        case CutOut() as picture:
-            source = picture.image
-            digests = _write_made(picture.content(), path)
-        case AltoFile() as alto:
-            return _write_made(alto.content(), path)
-        case bytes() as made:
-            return _write_made(made, path)
+        case Path() as origin:
+            digests = copy(origin, path)
+        case CutOut(image=origin):
+            digests = write_pieces(file.pieces(), path)
+        case _:
+            return write_pieces(file.pieces(), path)
     if digests.fixity != file.fixity:
-        raise AlteredMasterError(path=source)
+        raise AlteredMasterError(path=origin)
     return digests
-
-
-def _write_made(made: bytes, path: Path) -> Digests:
-    write_bytes(made, path)
-    return digests_of([made])

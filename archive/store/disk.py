@@ -4,9 +4,9 @@ import ctypes
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,18 +57,24 @@ def append_bytes(content: bytes, path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def copy(source: Path, path: Path) -> Digests:
-    """Copy `source` byte for byte into a new file; return the digests of what was copied. AlteredMasterError when it is gone."""
-    with _opened(source) as original, path.open("xb") as stream:
+def write_pieces(pieces: Iterable[bytes], path: Path) -> Digests:
+    """Write a new file that outlasts a power cut, piece by piece; return the digests of what was written."""
+    with path.open("xb") as stream:
 
-        def copied() -> Iterator[bytes]:
-            while chunk := original.read(CHUNK):
-                stream.write(chunk)
-                yield chunk
+        def written() -> Iterator[bytes]:
+            for piece in pieces:
+                stream.write(piece)
+                yield piece
 
-        digests = digests_of(copied())
+        digests = digests_of(written())
         _flush(stream)
     return digests
+
+
+def copy(source: Path, path: Path) -> Digests:
+    """Copy `source` byte for byte into a new file; return the digests of what was copied. AlteredMasterError when it is gone."""
+    with _opened(source) as original:
+        return write_pieces(iter(partial(original.read, CHUNK), b""), path)
 
 
 def _opened(source: Path) -> BinaryIO:

@@ -1,16 +1,18 @@
 """Checks of one document: an article, a page, the package's METS."""
 
 import unicodedata
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from lxml import etree
 
+from archive import mets_reading, premis_reading
 from archive.finding import Finding, Severity
+from archive.long_xml import parse_thinned
 from archive.markup import Element
-from archive.mets import dangling_pointers
-from archive.premis import dangling_links
-from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile
+from archive.mets_reading import MetsContents
+from archive.premis_reading import PremisContents
+from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile, profile_of_parts
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _REBUILD = "Segment the volume again; if it stays, this is a fault of the program: report it with this file."
@@ -25,21 +27,44 @@ def check_jats(root: Element) -> tuple[Finding, ...]:
 
 def check_alto(root: Element) -> tuple[Finding, ...]:
     """Return what an ALTO file has that we do not write, or lacks that we do."""
-    return _check_profile(root, "alto-profile")
+    return _check_profile(root, profile("alto-profile"), "alto-profile")
 
 
-def check_mets(root: Element) -> tuple[Finding, ...]:
-    """Return what a METS file has that we do not write, or lacks that we do, and pointers that lead nowhere."""
-    return (*_check_profile(root, "mets-profile"), *map(partial(_leads_nowhere, "mets-links"), dangling_pointers(root)))
+def check_mets(source: Path | bytes, contents: MetsContents | None = None) -> tuple[Finding, ...]:
+    """Return what a METS file has that we do not write, or lacks that we do, ids given twice and pointers that lead nowhere.
+
+    What it says goes into `contents`. Raises etree.XMLSyntaxError, OSError.
+    """
+    contents = contents or MetsContents()
+    found = tuple(_check_long(source, "mets-profile", mets_reading.PARTS, contents.take))
+    repeated = (_error("mets-links", f"More than one element is called {name}.") for name in contents.repeated())
+    return (*found, *repeated, *(_leads_nowhere("mets-links", name) for name in contents.dangling()))
 
 
-def check_premis(root: Element) -> tuple[Finding, ...]:
-    """Return what a PREMIS document has that we do not write, or lacks that we do, and links that lead nowhere."""
-    return (*_check_profile(root, "premis-profile"), *map(partial(_leads_nowhere, "premis-links"), dangling_links(root)))
+def check_premis(source: Path | bytes, contents: PremisContents | None = None) -> tuple[Finding, ...]:
+    """Return what a PREMIS document has that we do not write, or lacks that we do, and links that lead nowhere.
+
+    What it says goes into `contents`. Raises etree.XMLSyntaxError, OSError.
+    """
+    contents = contents or PremisContents()
+    found = tuple(_check_long(source, "premis-profile", premis_reading.PARTS, contents.take))
+    return (*found, *(_leads_nowhere("premis-links", name) for name in contents.dangling()))
+
+
+def _check_long(source: Path | bytes, name: str, parts: frozenset[str], take: Callable[[Element], None]) -> Iterator[Finding]:
+    """Yield what breaks a profile in a document that may be too long for memory; `take` is given all its elements."""
+    found: list[Finding] = []
+    root = parse_thinned(source, parts, take, lambda part: found.extend(_check_profile(part, profile_of_parts(name), name)))
+    yield from found
+    yield from _check_profile(root, profile(name), name)
 
 
 def _leads_nowhere(rule: str, name: str) -> Finding:
-    return Finding(severity=Severity.ERROR, rule=rule, where="", message=f"Nothing there is called {name}.", remedy=_UNDO)
+    return _error(rule, f"Nothing there is called {name}.")
+
+
+def _error(rule: str, message: str, where: str = "") -> Finding:
+    return Finding(severity=Severity.ERROR, rule=rule, where=where, message=message, remedy=_UNDO)
 
 
 def _check_dtd(root: Element) -> Iterator[Finding]:
@@ -70,12 +95,8 @@ def _check_normal_form(root: Element) -> Iterator[Finding]:
         yield Finding(severity=Severity.ERROR, rule="NFC", where="/article", message=message, remedy=_REBUILD)
 
 
-def _check_profile(root: Element, name: str) -> tuple[Finding, ...]:
+def _check_profile(root: Element, schema: etree.RelaxNG, name: str) -> tuple[Finding, ...]:
     with VALIDATING:
-        schema = profile(name)
         if schema.validate(root):
             return ()
-        return tuple(
-            Finding(severity=Severity.ERROR, rule=name, where=f"line {entry.line}", message=entry.message, remedy=_UNDO)
-            for entry in schema.error_log
-        )
+        return tuple(_error(name, entry.message, f"line {entry.line}") for entry in schema.error_log)

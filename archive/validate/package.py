@@ -17,8 +17,9 @@ from archive.errors import BrokenAltoError
 from archive.finding import Finding
 from archive.fixity import Digests
 from archive.markup import XLINK, Element, find_texts, parse_xml
-from archive.mets import ListedFile, article_areas, file_id, listed_files
-from archive.premis import file_digests
+from archive.mets import file_id
+from archive.mets_reading import ListedFile, MetsContents
+from archive.premis_reading import PremisContents
 from archive.validate.bag import REMOVE, RESTORE, check_bag, error
 from archive.validate.documents import check_alto, check_jats, check_mets, check_premis
 
@@ -36,11 +37,11 @@ class _Page:
     block_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Package:
     """A package while it is read: digests of each file found; what the account needs, by path, as it comes.
 
-    That is pages, page anchors of articles and the files they `named`, METS, and the digest PREMIS gives each file it `described`.
+    That is pages, page anchors of articles and the files they `named`; what METS and PREMIS say, None until they were read whole.
     """
 
     path: Path
@@ -48,8 +49,8 @@ class _Package:
     pages: dict[str, _Page] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    mets: dict[str, Element] = field(default_factory=dict)
-    described: dict[str, str] = field(default_factory=dict)
+    mets: MetsContents | None = None
+    premis: PremisContents | None = None
 
 
 def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
@@ -77,19 +78,21 @@ def _check_documents(package: _Package) -> Iterator[Finding]:
     for name in package.found:
         if name.startswith("data/") and name.endswith(".xml"):
             try:
-                root = parse_xml(package.path / name)
+                found = tuple(_check_document(name, package))
             except (etree.XMLSyntaxError, OSError) as problem:
                 yield error("invalid", name, f"It is not XML: {problem}.", RESTORE)
             else:
-                yield from (finding.within(name) for finding in _check_document(name, root, package))
+                yield from (finding.within(name) for finding in found)
     for name in (_METS, _PREMIS):
         if name not in package.found:
             yield error("missing", name, "The package does not have it.", RESTORE)
 
 
-def _check_document(name: str, root: Element, package: _Package) -> Iterator[Finding]:
+def _check_document(name: str, package: _Package) -> Iterator[Finding]:
     """Yield what is wrong with one document, and note what the account needs of it; the places are inside the document."""
+    path = package.path / name
     if name.startswith("data/alto/"):
+        root = parse_xml(path)
         yield from check_alto(root)
         try:
             page = from_alto(root, path=name)
@@ -97,15 +100,20 @@ def _check_document(name: str, root: Element, package: _Package) -> Iterator[Fin
         except BrokenAltoError as problem:
             yield error("invalid", "", str(problem), RESTORE)
     elif name.startswith("data/articles/"):
+        root = parse_xml(path)
         yield from check_jats(root)
         package.anchors[name] = find_texts(root, "//target[@target-type='page']/@id")
         package.named[name] = tuple(_named_files(root))
     elif name == _METS:
-        yield from check_mets(root)
-        package.mets[name] = root
+        mets = MetsContents()
+        yield from check_mets(path, mets)
+        package.mets = mets
     elif name == _PREMIS:
-        yield from check_premis(root)
-        package.described.update({f"data/{path}": digest for path, digest in file_digests(root).items()})
+        premis = PremisContents()
+        yield from check_premis(path, premis)
+        package.premis = premis
+    else:
+        parse_xml(path)
 
 
 def _named_files(article: Element) -> Iterator[str]:
@@ -127,14 +135,11 @@ def _check_named_files(package: _Package) -> Iterator[Finding]:
 
 def _check_mets_files(package: _Package) -> Iterator[Finding]:
     """Yield where METS and the payload differ, either way."""
-    mets = package.mets.get(_METS)
-    if mets is None:
+    if package.mets is None:
         return
-    try:
-        listed = {f"data/{file.path}": file for file in listed_files(mets)}
-    except ValueError as problem:
-        yield error("invalid", _METS, f"Its list of files cannot be read: {problem}.", RESTORE)
-        return
+    for problem in package.mets.problems:
+        yield error("invalid", _METS, f"A file in its list cannot be read: {problem}.", RESTORE)
+    listed = {f"data/{file.path}": file for file in package.mets.files}
     yield from (finding for name, file in sorted(listed.items()) for finding in _check_listed(name, file, package))
     for name in sorted(package.found):
         if name.startswith("data/") and name not in listed and name != _METS:
@@ -151,13 +156,16 @@ def _check_listed(name: str, file: ListedFile, package: _Package) -> Iterator[Fi
 
 def _check_objects(package: _Package) -> Iterator[Finding]:
     """Yield where PREMIS and the payload differ, either way; METS, which points to PREMIS, cannot be in it."""
+    if package.premis is None:
+        return
+    described = {f"data/{path}": digest for path, digest in package.premis.digests.items()}
     there = {name for name in package.found if name.startswith("data/")} - {_METS, _PREMIS}
-    for name in sorted(set(package.described) | there if package.described else ()):
-        if name not in package.described:
+    for name in sorted(described.keys() | there):
+        if name not in described:
             yield error("unexpected", name, "PREMIS does not say where the file comes from.", REMOVE)
         elif name not in there:
             yield error("missing", name, "PREMIS describes a file that is not there.", RESTORE)
-        elif package.found[name].fixity.digest != package.described[name]:
+        elif package.found[name].fixity.digest != described[name]:
             yield error("altered", name, "The file is not the one PREMIS describes: its sha-512 differs.", RESTORE)
 
 
@@ -166,10 +174,9 @@ def _check_objects(package: _Package) -> Iterator[Finding]:
 
 def _check_account(package: _Package) -> Iterator[Finding]:
     """Yield blocks that are in no article and not dropped, areas of blocks that are not there, anchors that are not the pages."""
-    mets = package.mets.get(_METS)
-    if mets is None:
+    if package.mets is None:
         return
-    areas = article_areas(mets)
+    areas = package.mets.areas
     claimed = Counter(area for found in areas.values() for area in found)
     there = {(file_id(name.removeprefix("data/")), block): name for name, page in package.pages.items() for block in page.block_ids}
     for area, name in there.items():

@@ -13,6 +13,7 @@ from archive.errors import SchemaMissingError
 VALIDATING = Lock()
 """An lxml validator keeps the report of its last run: one run at a time."""
 
+_RELAX_NG = "http://relaxng.org/ns/structure/1.0"
 _DTD = "JATS-archivearticle1-3-mathml3.dtd"
 
 
@@ -36,6 +37,15 @@ def jats_rules() -> isoschematron.Schematron:
 def profile(name: str) -> etree.RelaxNG:
     """Return one of our RELAX NG profiles: "alto-profile", "mets-profile" or "premis-profile"."""
     return etree.RelaxNG(etree.fromstring(_data(f"{name}.rng")))
+
+
+@cache
+def profile_of_parts(name: str) -> etree.RelaxNG:
+    """Return what a profile says of the elements it calls parts, each by itself."""
+    grammar = etree.fromstring(_data(f"{name}.rng"))
+    [start] = grammar.iterfind("{*}start")
+    start[:] = [etree.Element(f"{{{_RELAX_NG}}}ref", name="part")]
+    return etree.RelaxNG(grammar)
 
 
 def _data(name: str) -> bytes:

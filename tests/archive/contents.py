@@ -8,7 +8,10 @@ from PIL import Image
 
 from archive.bibliography import Volume
 from archive.fixity import fixity_of
-from archive.package import EngineRecord, Master, PackageContent, PageImage
+from archive.markup import XLINK
+from archive.mets import METS
+from archive.package import EngineRecord, Master, PackageContent, PackagePlan, PageImage
+from archive.premis import PREMIS
 from ocr.article import Area, DroppedBlock, DropReason, Segmentation
 from ocr.language import Language
 from ocr.page import BlockRole, Page, ProcessingStep
@@ -16,6 +19,9 @@ from tests.builders import a_block, a_page, an_article
 
 STARTED = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ENGINE = EngineRecord(name="Tesseract", version="5.3.0", codes=("kaz", "rus", "eng"), models={"kaz": "ab12", "rus": "cd34"})
+
+METS_NS = {"m": METS, "xlink": XLINK}
+PREMIS_NS = {"p": PREMIS}
 
 ContentBuilder = Callable[..., PackageContent]
 
@@ -74,3 +80,9 @@ def a_content_of_one_pdf(folder: Path) -> PackageContent:
         a_page(*second.blocks, image_nr=2, scan="image/0002.png"),
     )
     return a_content(folder, masters=(master,), images=images, pages=pages)
+
+
+def made(plan: PackagePlan, path: str) -> bytes:
+    """Return a file of the package."""
+    [file] = [file for file in plan.files if str(file.path) == path]
+    return b"".join(file.pieces())

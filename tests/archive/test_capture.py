@@ -10,9 +10,8 @@ from archive.capture import Capture, capture_of
 from archive.fixity import fixity_of
 from archive.markup import find_texts, parse_xml
 from archive.package import plan_package
-from archive.premis import NS
 from archive.validate import check_premis
-from tests.archive.contents import a_content
+from tests.archive.contents import PREMIS_NS, a_content, made
 
 SAID = {
     ExifTags.Base.Make: "Zeutschel",
@@ -50,8 +49,7 @@ def test_what_a_scan_says_is_in_premis(tmp_path: Path) -> None:
     first, second = content.masters
     a_scan_that_says(first.path, {int(tag): value for tag, value in SAID.items()})
     masters = (replace(first, fixity=fixity_of(first.path)), second)
-    [source] = [file.source for file in plan_package(replace(content, masters=masters)).files if file.use == "PREMIS"]
-    assert isinstance(source, bytes)
-    root = parse_xml(source)
-    assert check_premis(root) == ()
-    assert find_texts(root, "//p:creatingApplication/*/text()", NS) == ["Zeutschel OS 15000, OmniScan 12.9", "2019-03-12T10:11:12"]
+    premis = made(plan_package(replace(content, masters=masters)), "PREMIS.xml")
+    assert check_premis(premis) == ()
+    said = find_texts(parse_xml(premis), "//p:creatingApplication/*/text()", PREMIS_NS)
+    assert said == ["Zeutschel OS 15000, OmniScan 12.9", "2019-03-12T10:11:12"]

@@ -8,21 +8,14 @@ from pathlib import Path
 import pytest
 
 from archive.errors import BrokenAltoError, DiskFullError, InvalidPackageError
-from archive.fixity import fixity_of
+from archive.fixity import fixity_of, fixity_of_pieces
 from archive.markup import Element, find_elements, find_texts, parse_xml
-from archive.mets import NS
 from archive.package import Gap, PackagePlan, plan_package
 from archive.validate import check_mets
 from ocr.article import DropReason, PrintedNumber, Segmentation
-from tests.archive.contents import a_content, a_content_of_one_pdf, a_master, two_pages
+from tests.archive.contents import METS_NS, a_content, a_content_of_one_pdf, a_master, made, two_pages
 from tests.archive.foreign import official_schema
 from tests.builders import a_block, a_page, a_paragraph, an_article
-
-
-def made(plan: PackagePlan, path: str) -> bytes:
-    [source] = [file.source for file in plan.files if str(file.path) == path]
-    assert isinstance(source, bytes)
-    return source
 
 
 def mets_of(plan: PackagePlan) -> Element:
@@ -49,58 +42,65 @@ def test_a_package_has_scans_alto_articles_mets_and_a_report(tmp_path: Path) -> 
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    assert plan_package(a_content(tmp_path)) == plan_package(a_content(tmp_path))
+    one, other = ({file.path: b"".join(file.pieces()) for file in plan_package(a_content(tmp_path)).files} for _ in range(2))
+    assert one == other
+
+
+def test_a_file_is_the_same_bytes_whenever_it_is_made(tmp_path: Path) -> None:
+    for file in plan_package(a_content(tmp_path)).files:
+        assert file.fixity == fixity_of_pieces(file.pieces()) == fixity_of_pieces(file.pieces())
 
 
 def test_mets_is_valid_by_the_official_schemas_and_by_our_profile(tmp_path: Path) -> None:
     for content in (a_content(tmp_path), a_content_of_one_pdf(tmp_path)):
-        root = mets_of(plan_package(content))
+        plan = plan_package(content)
+        root = mets_of(plan)
         official_schema("mets-1-12").assertValid(root)
         [mods] = find_elements(root, "//*[local-name()='mods']")
         official_schema("mods-3-7").assertValid(mods)
-        assert check_mets(root) == ()
+        assert check_mets(made(plan, "METS.xml")) == ()
 
 
 def test_mets_lists_every_file_but_itself_with_its_digest(tmp_path: Path) -> None:
     plan = plan_package(a_content(tmp_path))
-    listed = find_texts(mets_of(plan), "//m:file/@CHECKSUM", NS)
+    listed = find_texts(mets_of(plan), "//m:file/@CHECKSUM", METS_NS)
     assert sorted(listed) == sorted(file.fixity.digest for file in plan.files if file.use not in {"METS", "PREMIS"})
 
 
 def test_mets_keeps_the_name_a_scan_had(tmp_path: Path) -> None:
     root = mets_of(plan_package(a_content(tmp_path)))
-    assert find_texts(root, "//m:fileGrp[@USE='MASTER']/m:file/@OWNERID", NS) == ["скан 1.png", "скан 2.png"]
+    assert find_texts(root, "//m:fileGrp[@USE='MASTER']/m:file/@OWNERID", METS_NS) == ["скан 1.png", "скан 2.png"]
 
 
 def test_every_scan_is_in_mets_as_read_or_blank_with_its_image_and_alto(tmp_path: Path) -> None:
     root = mets_of(plan_package(a_content(tmp_path)))
-    pages = find_elements(root, "//m:structMap[@TYPE='PHYSICAL']//m:div[@TYPE='page']", NS)
+    pages = find_elements(root, "//m:structMap[@TYPE='PHYSICAL']//m:div[@TYPE='page']", METS_NS)
     assert [(page.get("ORDER"), page.get("ORDERLABEL"), page.get("LABEL")) for page in pages] == [
         ("1", "7", "read"),
         ("2", None, "blank"),
     ]
-    assert find_texts(pages[1], "m:fptr/@FILEID", NS) == ["f-master-0002.png", "f-alto-0002.xml"]
+    assert find_texts(pages[1], "m:fptr/@FILEID", METS_NS) == ["f-master-0002.png", "f-alto-0002.xml"]
 
 
 def test_a_page_out_of_a_pdf_points_to_its_image_and_the_pdf_belongs_to_the_whole(tmp_path: Path) -> None:
     root = mets_of(plan_package(a_content_of_one_pdf(tmp_path)))
-    assert find_texts(root, "//m:structMap[@TYPE='PHYSICAL']/m:div/m:fptr/@FILEID", NS) == ["f-master-0001.pdf"]
-    assert find_texts(root, "//m:div[@TYPE='page']/m:fptr[1]/@FILEID", NS) == ["f-image-0001.png", "f-image-0002.png"]
+    assert find_texts(root, "//m:structMap[@TYPE='PHYSICAL']/m:div/m:fptr/@FILEID", METS_NS) == ["f-master-0001.pdf"]
+    assert find_texts(root, "//m:div[@TYPE='page']/m:fptr[1]/@FILEID", METS_NS) == ["f-image-0001.png", "f-image-0002.png"]
 
 
 def test_an_article_points_to_the_blocks_it_was_made_of_and_dropped_blocks_say_why(tmp_path: Path) -> None:
     root = mets_of(plan_package(a_content(tmp_path)))
-    assert find_texts(root, "//m:div[@TYPE='article']//m:area/@BEGIN", NS) == ["b001"]
-    assert find_texts(root, "//m:div[@TYPE='dropped'][@LABEL='page number']//m:area/@BEGIN", NS) == ["b002"]
+    assert find_texts(root, "//m:div[@TYPE='article']//m:area/@BEGIN", METS_NS) == ["b001"]
+    assert find_texts(root, "//m:div[@TYPE='dropped'][@LABEL='page number']//m:area/@BEGIN", METS_NS) == ["b002"]
 
 
 def test_a_page_that_could_not_be_read_is_a_gap_in_mets_and_premis(tmp_path: Path) -> None:
     first, _ = two_pages()
     gap = Gap(image_nr=2, reason="its pixels do not decode", scan="master/0002.png")
     plan = plan_package(a_content(tmp_path, pages=(first,), gaps=(gap,)))
-    [page] = find_elements(mets_of(plan), "//m:div[@TYPE='page'][@LABEL='failed']", NS)
-    assert (page.get("ORDER"), find_texts(page, "m:fptr/@FILEID", NS)) == ("2", ["f-master-0002.png"])
-    assert check_mets(mets_of(plan)) == ()
+    [page] = find_elements(mets_of(plan), "//m:div[@TYPE='page'][@LABEL='failed']", METS_NS)
+    assert (page.get("ORDER"), find_texts(page, "m:fptr/@FILEID", METS_NS)) == ("2", ["f-master-0002.png"])
+    assert check_mets(made(plan, "METS.xml")) == ()
     assert b"its pixels do not decode" in made(plan, "PREMIS.xml")
 
 
@@ -112,9 +112,9 @@ def test_a_page_cannot_be_read_and_missing(tmp_path: Path) -> None:
 def test_the_number_the_volume_gives_a_page_labels_it_before_what_was_read_from_the_page_alone(tmp_path: Path) -> None:
     numbers = (PrintedNumber(image_nr=2, content="8", seen=True), PrintedNumber(image_nr=1, content="9", seen=False))
     content = a_content(tmp_path)
-    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["7"]
+    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", METS_NS) == ["7"]
     content = replace(content, segmentation=replace(content.segmentation, printed_numbers=numbers))
-    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", NS) == ["[9]", "8"]
+    assert find_texts(mets_of(plan_package(content)), "//m:div[@TYPE='page']/@ORDERLABEL", METS_NS) == ["[9]", "8"]
 
 
 @pytest.mark.parametrize("reason", DropReason)
@@ -122,7 +122,7 @@ def test_every_reason_to_drop_a_block_can_be_said_in_mets(tmp_path: Path, reason
     content = a_content(tmp_path)
     [dropped] = content.segmentation.dropped
     segmentation = replace(content.segmentation, dropped=(replace(dropped, reason=reason),))
-    assert check_mets(mets_of(plan_package(replace(content, segmentation=segmentation)))) == ()
+    assert check_mets(made(plan_package(replace(content, segmentation=segmentation)), "METS.xml")) == ()
 
 
 def test_the_report_counts_pages_in_and_out_and_names_what_was_dropped(tmp_path: Path) -> None:

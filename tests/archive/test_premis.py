@@ -9,35 +9,40 @@ import pytest
 
 from archive.markup import Element, find_texts, parse_xml
 from archive.package import PackageContent, plan_package
-from archive.premis import NS, Agent, Event, dangling_links, file_digests
+from archive.premis import Agent, Event
+from archive.premis_reading import PremisContents
 from archive.validate import check_premis
 from ocr.page import ProcessingStep
-from tests.archive.contents import a_content, a_content_of_one_pdf, two_pages
+from tests.archive.contents import PREMIS_NS, a_content, a_content_of_one_pdf, made, two_pages
 
 OPENCV = Agent(name="OpenCV", version="5.0.1")
 
 
 def premis_of(content: PackageContent) -> Element:
-    [source] = [file.source for file in plan_package(content).files if file.use == "PREMIS"]
-    assert isinstance(source, bytes)
-    return parse_xml(source)
+    return parse_xml(premis_file_of(content))
+
+
+def premis_file_of(content: PackageContent) -> bytes:
+    return made(plan_package(content), "PREMIS.xml")
 
 
 def details_of(root: Element, event_type: str) -> list[str]:
-    return find_texts(root, f"p:event[p:eventType='{event_type}']//p:eventDetail/text()", NS)
+    return find_texts(root, f"p:event[p:eventType='{event_type}']//p:eventDetail/text()", PREMIS_NS)
 
 
 @pytest.mark.parametrize("build", [a_content, a_content_of_one_pdf])
 def test_what_we_write_holds_our_profile_and_no_link_leads_nowhere(tmp_path: Path, build: Callable[[Path], PackageContent]) -> None:
-    assert check_premis(premis_of(build(tmp_path))) == ()
+    assert check_premis(premis_file_of(build(tmp_path))) == ()
 
 
 def test_every_file_is_an_object_with_its_digest_and_format(tmp_path: Path) -> None:
     content = a_content(tmp_path)
     files = {str(file.path): file.fixity.digest for file in plan_package(content).files if file.use not in {"METS", "PREMIS"}}
+    said = PremisContents()
+    assert check_premis(premis_file_of(content), said) == ()
+    assert said.digests == files
     root = premis_of(content)
-    assert file_digests(root) == files
-    described = find_texts(root, "p:object[p:objectIdentifier/*='articles/a001.xml']//p:formatDesignation/*/text()", NS)
+    described = find_texts(root, "p:object[p:objectIdentifier/*='articles/a001.xml']//p:formatDesignation/*/text()", PREMIS_NS)
     assert described == ["JATS Archiving", "1.3"]
 
 
@@ -45,12 +50,12 @@ def test_a_file_says_what_it_was_made_of_and_the_name_it_had(tmp_path: Path) -> 
     root = premis_of(a_content_of_one_pdf(tmp_path))
 
     def sources(path: str) -> list[str]:
-        return find_texts(root, f"p:object[p:objectIdentifier/*='{path}']//p:relatedObjectIdentifierValue/text()", NS)
+        return find_texts(root, f"p:object[p:objectIdentifier/*='{path}']//p:relatedObjectIdentifierValue/text()", PREMIS_NS)
 
     assert sources("image/0001.png") == ["master/0001.pdf"]
     assert sources("alto/0001.xml") == ["image/0001.png"]
     assert sources("articles/a001.xml") == ["alto/0001.xml"]
-    assert find_texts(root, "p:object[p:objectIdentifier/*='master/0001.pdf']/p:originalName/text()", NS) == ["хабаршы.pdf"]
+    assert find_texts(root, "p:object[p:objectIdentifier/*='master/0001.pdf']/p:originalName/text()", PREMIS_NS) == ["хабаршы.pdf"]
 
 
 def test_each_step_done_to_a_page_is_an_event_with_its_parameters_and_its_doers(tmp_path: Path) -> None:
@@ -61,17 +66,17 @@ def test_each_step_done_to_a_page_is_an_event_with_its_parameters_and_its_doers(
     first, second = two_pages()
     root = premis_of(a_content(tmp_path, pages=(replace(first, steps=steps), second), agents=(OPENCV,)))
     assert details_of(root, "image preprocessing") == ["deskew(angle=-1.25)"]
-    assert find_texts(root, "p:event[p:eventType='image preprocessing']/p:linkingAgentIdentifier/*[2]/text()", NS) == [
+    assert find_texts(root, "p:event[p:eventType='image preprocessing']/p:linkingAgentIdentifier/*[2]/text()", PREMIS_NS) == [
         "Muragat",
         "OpenCV",
     ]
     assert details_of(root, "transcription") == ["recognise(languages=rus+kaz+eng)", "recognise()"]
-    links = find_texts(root, "p:event[p:eventType='transcription'][1]/p:linkingObjectIdentifier/*[2]/text()", NS)
+    links = find_texts(root, "p:event[p:eventType='transcription'][1]/p:linkingObjectIdentifier/*[2]/text()", PREMIS_NS)
     assert links == ["master/0001.png", "alto/0001.xml"]
 
 
 def test_the_story_goes_from_scans_taken_over_to_the_finished_package(tmp_path: Path) -> None:
-    told = list(dict.fromkeys(find_texts(premis_of(a_content(tmp_path)), "p:event/p:eventType/text()", NS)))
+    told = list(dict.fromkeys(find_texts(premis_of(a_content(tmp_path)), "p:event/p:eventType/text()", PREMIS_NS)))
     assert told == [
         "ingestion",
         "message digest calculation",
@@ -89,12 +94,11 @@ def test_the_engine_is_named_with_its_languages_and_the_digests_of_its_models(tm
     plan = plan_package(a_content(tmp_path))
     root = premis_of(a_content(tmp_path))
     engine = "p:agent[p:agentName='Tesseract']"
-    assert find_texts(root, f"{engine}/p:agentVersion/text()", NS) == ["5.3.0"]
-    notes = find_texts(root, f"{engine}/p:agentNote/text()", NS)
+    assert find_texts(root, f"{engine}/p:agentVersion/text()", PREMIS_NS) == ["5.3.0"]
+    notes = find_texts(root, f"{engine}/p:agentNote/text()", PREMIS_NS)
     assert notes == ["models: kaz+rus+eng", "model kaz: sha256:ab12", "model rus: sha256:cd34"]
-    [article] = [file.source for file in plan.files if file.use == "JATS"]
-    assert isinstance(article, bytes)
-    assert b"Tesseract 5.3.0; lang=kaz+rus+eng; models=kaz:sha256:ab12,rus:sha256:cd34" in article
+    engine_line = b"Tesseract 5.3.0; lang=kaz+rus+eng; models=kaz:sha256:ab12,rus:sha256:cd34"
+    assert engine_line in made(plan, "articles/a001.xml")
 
 
 def test_a_correction_by_a_person_is_part_of_the_story(tmp_path: Path) -> None:
@@ -105,17 +109,24 @@ def test_a_correction_by_a_person_is_part_of_the_story(tmp_path: Path) -> None:
         outcomes=("alto/0001.xml",),
         agents=("А. Омарова",),
     )
-    root = premis_of(a_content(tmp_path, events=(corrected,), agents=(Agent(name="А. Омарова", kind="person"),)))
-    assert check_premis(root) == ()
-    assert find_texts(root, "p:event[p:eventType='modification']/p:eventDateTime/text()", NS) == ["2026-11-20T08:00:00+00:00"]
-    assert find_texts(root, "p:event[p:eventType='modification']/p:linkingObjectIdentifier/*[2]/text()", NS) == ["alto/0001.xml"]
+    premis = premis_file_of(a_content(tmp_path, events=(corrected,), agents=(Agent(name="А. Омарова", kind="person"),)))
+    assert check_premis(premis) == ()
+    root = parse_xml(premis)
+    assert find_texts(root, "p:event[p:eventType='modification']/p:eventDateTime/text()", PREMIS_NS) == [
+        "2026-11-20T08:00:00+00:00"
+    ]
+    assert find_texts(root, "p:event[p:eventType='modification']/p:linkingObjectIdentifier/*[2]/text()", PREMIS_NS) == [
+        "alto/0001.xml"
+    ]
 
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     event = Event(event_type="capture", when=datetime(2026, 11, 20, tzinfo=UTC), agents=("nobody",), outcomes=("master/9.tif",))
-    root = premis_of(a_content(tmp_path, events=(event,)))
-    assert sorted(dangling_links(root)) == ["master/9.tif", "nobody"]
-    assert {finding.rule for finding in check_premis(root)} == {"premis-links"}
+    found = check_premis(premis_file_of(a_content(tmp_path, events=(event,))))
+    assert [(finding.rule, finding.message) for finding in found] == [
+        ("premis-links", "Nothing there is called master/9.tif."),
+        ("premis-links", "Nothing there is called nobody."),
+    ]
 
 
 def test_a_time_without_a_zone_is_refused() -> None:

@@ -24,7 +24,7 @@ from ocr.article import (
 )
 from ocr.imprint import PrintedFact, VolumeFact
 from ocr.reference import ParsedReference, PublicationType, Reference
-from tests.archive.contents import a_content
+from tests.archive.contents import a_content, made
 from tests.builders import an_article
 
 
@@ -115,11 +115,9 @@ def test_the_editors_the_volume_names_are_those_of_the_journal() -> None:
 def test_mets_says_what_was_read_from_the_volume_and_not_from_the_catalogue(tmp_path: Path) -> None:
     segmentation = found(printed(VolumeFact.ISSN, "2616-7263"))
     content = a_content(tmp_path, segmentation=segmentation)
-    [mets] = [file.source for file in plan_package(content).files if file.use == "METS"]
-    assert isinstance(mets, bytes)
-    root = parse_xml(mets)
-    assert check_mets(root) == ()
-    assert find_texts(root, "//*[local-name()='note'][@type]/text()") == ["Read from the volume itself: issn"]
+    mets = made(plan_package(content), "METS.xml")
+    assert check_mets(mets) == ()
+    assert find_texts(parse_xml(mets), "//*[local-name()='note'][@type]/text()") == ["Read from the volume itself: issn"]
 
 
 def test_the_history_of_an_article_has_each_date_by_its_parts_and_as_printed() -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from archive.alto import from_alto
 from archive.markup import parse_xml
-from archive.mets import article_areas
+from archive.mets_reading import MetsContents
+from archive.validate import check_mets
 from ocr.geometry import Box
 from ocr.page import Page
 
@@ -97,8 +98,9 @@ def main() -> None:
     pages = {
         page.image_nr: page for file in sorted(package.glob("alto/*.xml")) for page in [from_alto(parse_xml(file.read_bytes()))]
     }
-    areas = article_areas(parse_xml((package / "METS.xml").read_bytes()))
-    found = [words_of_blocks(blocks, pages) for article, blocks in areas.items() if article]
+    contents = MetsContents()
+    check_mets(package / "METS.xml", contents)
+    found = [words_of_blocks(blocks, pages) for article, blocks in contents.areas.items() if article]
     rows = list(score_boundaries(drawn_articles(truth), found, pages))
     print(*(f"{share:5.2f}  {told}" for share, told in rows), sep="\n")
     print(f"{sum(share >= SAME for share, _ in rows)} of {len(rows)} articles found with their boundaries; ours: {len(found)}")
