@@ -1,7 +1,6 @@
 """The PDF of a volume, made in parts that lie on disk, so that memory does not grow with its pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
@@ -45,13 +44,22 @@ def _draw(content: PackageContent, target: Path, *, as_it_came: bool) -> None:
     alphabet = Alphabet()
     scans = _scans(content)
     parts = list(_write_parts(content.pages, scans, alphabet, target, as_it_came=as_it_came))
-    with ExitStack() as opened, Pdf.new() as pdf:
-        for part in parts:
-            pdf.pages.extend(opened.enter_context(pikepdf.open(part)).pages)
+    joined = target.with_name(f"{target.stem}-joined.pdf")
+    _join(parts, joined)
+    with pikepdf.open(joined) as pdf:
         _share_font(pdf, draw_font(pdf, alphabet.letters))
         _describe(pdf, content)
         _mark_pages(pdf, content)
         pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+    joined.unlink()
+
+
+def _join(parts: Sequence[Path], joined: Path) -> None:
+    """Write the pages of `parts` into one file, and remove the parts.
+
+    By a job of qpdf, which copies from file to file: pages that pikepdf takes from one file into another lie in memory.
+    """
+    pikepdf.Job(["qpdf", "--deterministic-id", "--empty", "--pages", *map(str, parts), "--", str(joined)]).run()
     for part in parts:
         part.unlink()
 
