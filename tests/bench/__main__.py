@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.bench.document import write_section
 from tests.bench.machine import describe_machine
 from tests.bench.orchestration import measure_orchestration
+from tests.bench.packages import measure_packages
 from tests.bench.reading import measure_reading
 from tests.bench.volumes import BenchVolume, find_volumes
 from tests.bench.whole_command import measure_whole_command
@@ -17,6 +18,7 @@ SECTIONS: dict[str, Section] = {
     "reading": measure_reading,
     "whole-command": measure_whole_command,
     "orchestration": measure_orchestration,
+    "packages": measure_packages,
 }
 """Every section by its name in docs/benchmarks.md. To add one, write its function and name it here."""
 
