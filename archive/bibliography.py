@@ -42,6 +42,8 @@ def is_volume_id(text: str) -> bool:
 class Volume:
     """What is known of a volume beside its scans. Only `volume_id`, the name of its package, must be.
 
+    `organisation` is the institution that hands the volume over to the archive.
+
     ValueError, saying which and why, when a value cannot be: an ISSN with a wrong check digit, a year out of range.
     """
 
@@ -58,6 +60,7 @@ class Volume:
     conference: str | None = None
     languages: tuple[Language, ...] = ()
     rights: str | None = None
+    organisation: str | None = None
     article_type: str = "research-article"
 
     def __post_init__(self) -> None:

@@ -98,7 +98,13 @@ def _build_header(content: PackageContent) -> Element:
             _E.name("Muragat"),
             _E.note(f"version {content.software_version}"),
         ),
+        *_build_custodian(content.volume),
     )
+
+
+def _build_custodian(volume: Volume) -> Iterator[Element]:
+    if volume.organisation:
+        yield _E.agent({"ROLE": "CUSTODIAN", "TYPE": "ORGANIZATION"}, _E.name(storable(volume.organisation)))
 
 
 def _build_reference(kind: str, file: PackageFile) -> Element:

@@ -51,7 +51,7 @@ def plan_package(content: PackageContent) -> PackagePlan:
     articles = tuple(_article_files(content, graphics))
     described_articles = zip(content.segmentation.articles, articles, strict=True)
     checked = tuple(chain.from_iterable(_check_article(article, file, content) for article, file in described_articles))
-    findings = (*checked, *open_questions(content.volume, content.segmentation))
+    findings = (*checked, *open_questions(content.volume, content.segmentation, content.gaps))
     described = [
         *map(_master_file, content.masters),
         *map(_image_file, content.images),
@@ -183,6 +183,7 @@ def _legible(size: int) -> str:
 def _bag_info(content: PackageContent, files: Sequence[PackageFile]) -> dict[str, str]:
     size = sum(file.fixity.size for file in files)
     title = " ".join((content.volume.title or content.volume.volume_id).split())
+    known = {"Source-Organization": " ".join(content.volume.organisation.split())} if content.volume.organisation else {}
     return {
         "Bag-Size": _legible(size),
         "Bag-Software-Agent": f"{SOFTWARE} {content.software_version}",
@@ -191,4 +192,5 @@ def _bag_info(content: PackageContent, files: Sequence[PackageFile]) -> dict[str
         "External-Description": title,
         "External-Identifier": content.volume.volume_id,
         "Payload-Oxum": f"{size}.{len(files)}",
+        **known,
     }

@@ -93,6 +93,11 @@ class VolumeFile(BaseModel):
     languages: Annotated[list[Literal["kk", "ru", "en"]], AfterValidator(_each_once)] = Field(
         default_factory=list, description="Languages of the volume: kk, ru, en.", examples=[["kk", "ru", "en"]]
     )
+    organisation: Text | None = Field(
+        default=None,
+        description="Institution that holds the volume and hands it to the archive.",
+        examples=["Қазақстан Республикасының Ұлттық кітапханасы"],
+    )
     rights: Text | None = Field(default=None, description="Statement of rights, or the address of a licence.")
     article_type: Annotated[str, AfterValidator(_checked_article_type)] = Field(
         default="research-article",

@@ -1,5 +1,6 @@
 """One volume from scans to package, as a Prefect flow: what is missing is read, page by page, then the package is made."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from prefect.runtime import flow_run
 from flows.artifacts import PagesShown, show_volume
 from flows.attempt import attempt
 from flows.checkpoints import Checkpoints
+from flows.errors import FailedPage, PagesFailedError, TooManyBadPagesError
 from flows.inbox import check_trust
-from flows.ingest import ScannedVolume, ingest, run_name
+from flows.ingest import ScannedPage, ScannedVolume, ingest, run_name
 from flows.job import check_job
 from flows.listing import list_scans
 from flows.manner import Manner
@@ -43,7 +45,7 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
     """Digitise the volume at `source` into the package `target`, whose name is the volume's id; pages read are kept in `work`.
 
     May be run, retried and killed at will: pages are found by what they were made from, so only what is missing is read.
-    Raises PagesFailedError when a page could not be read; the others are read and kept all the same.
+    Raises PagesFailedError when a page could not be read, unless gaps are allowed; the others are read and kept all the same.
     """
     # The run has tags, its tasks have none: for each tag of a task the server is asked whether a slot is free.
     with attempt(source, target, work, started, flow_run.id) as this, TagsContext():
@@ -55,16 +57,33 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
         missing = tuple(page for page in scanned.pages if checkpoints.load(page) is None)
         of_all = f"{len(missing)} of {len(scanned.pages)} pages, {len(scanned.pages) - len(missing)} kept"
         tell(get_run_logger(), f"{target.name}: reading {of_all}", total=len(missing))
-        with PagesShown(total=len(missing)) as shown:
-            for done in read_pages(missing, checkpoints, manner, target.name, len(scanned.pages)):
-                shown.move(done)
+        failed = _read_missing(missing, checkpoints, manner, target.name, len(scanned.pages))
         _settle_attitudes(scanned, checkpoints, manner, target.name)
         tell(get_run_logger(), f"{target.name}: read {of_all}; finding articles and making the package")
-        archived = _archive_volume(job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading)
+        archived = _archive_volume(
+            job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading, failed=failed
+        )
         archived = replace(archived, read=len(missing))
         this.done(archived, scanned.masters)
         show_volume(archived, scanned)
     return archived
+
+
+def _read_missing(
+    missing: Sequence[ScannedPage], checkpoints: Checkpoints, manner: Manner, volume_id: str, total: int
+) -> Sequence[FailedPage]:
+    """Read the `missing` pages; return those that could not be read, where the volume may be archived without them."""
+    try:
+        with PagesShown(total=len(missing)) as shown:
+            for done in read_pages(missing, checkpoints, manner, volume_id, total):
+                shown.move(done)
+    except TooManyBadPagesError:
+        raise
+    except PagesFailedError as error:
+        if not manner.allow_gaps or len(error.failed_pages) == total:
+            raise
+        return error.failed_pages
+    return ()
 
 
 def _settle_attitudes(scanned: ScannedVolume, checkpoints: Checkpoints, manner: Manner, volume_id: str) -> None:

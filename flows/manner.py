@@ -14,7 +14,7 @@ class Manner:
     `model`: what the engine reads with, by name. `timeout`: seconds of the clock per page. `retries`: of a page, after a
     transient failure. `bad_pages`: share above which a volume is given up. `ahead`: pages handed out at once. `inbox`: the folder
     that nothing of the volume may lead out of, when anybody may have put it there. `expected_turns`: in how many quarter turns the
-    volume's pages are known to stand upright.
+    volume's pages are known to stand upright. `allow_gaps`: archive a volume without the pages that could not be read.
     """
 
     model: str = field(default_factory=lambda: default_model().name)
@@ -23,6 +23,7 @@ class Manner:
     bad_pages: float = 0.2
     ahead: int = 8
     inbox: Path | None = None
+    allow_gaps: bool = False
     expected_turns: int | None = None
 
     @property

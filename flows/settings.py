@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     timeout: float = Field(default=300.0, gt=0, description="Time limit for a page of up to A4, in seconds; larger ones get more.")
     retries: int = Field(default=3, ge=0, le=10, description="How often a page is tried again after a transient failure.")
     bad_pages: float = Field(default=0.2, gt=0, le=1, description="Share of bad pages above which a volume stops early.")
+    allow_gaps: bool = Field(default=False, description="Archive a volume without its bad pages, each named as a gap.")
     attempts: int = Field(default=3, ge=1, le=20, description="How often serve takes up a volume whose run was cut off.")
     runner: Literal["threads", "dask"] = Field(default="threads", description="Where pages are read: here, or on a Dask cluster.")
     address: str | None = Field(default=None, description="Address of the Dask scheduler, such as tcp://10.0.0.5:8786.")
@@ -111,7 +112,14 @@ class Settings(BaseSettings):
     def manner(self) -> Manner:
         """How volumes are digitised."""
         ahead = _AHEAD_ON_DASK if self.runner == "dask" else _AHEAD * self.jobs
-        return Manner(model=self.model, timeout=self.timeout, retries=self.retries, bad_pages=self.bad_pages, ahead=ahead)
+        return Manner(
+            model=self.model,
+            timeout=self.timeout,
+            retries=self.retries,
+            bad_pages=self.bad_pages,
+            ahead=ahead,
+            allow_gaps=self.allow_gaps,
+        )
 
     @property
     def rules(self) -> Rules:

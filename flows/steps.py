@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from archive.bibliography import Volume
-from archive.package import EngineRecord, Master, PackageContent, PageImage
+from archive.package import EngineRecord, Gap, Master, PackageContent, PageImage
 from archive.report import mean_confidence
 from archive.store import store_volume
 from flows.checkpoints import Checkpoints
+from flows.errors import FailedPage
 from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
 from flows.scratch import scratch
@@ -38,10 +39,30 @@ def read_page_file(page: ScannedPage, checkpoints: Checkpoints, options: ReadOpt
 
 def load_pages(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> tuple[Page, ...]:
     """Return the kept pages among `pages`, in order and counted: an open book is two."""
+    counted = enumerate(chain.from_iterable(_kept(pages, checkpoints)), start=1)
+    return tuple(replace(page, image_nr=number) for number, page in counted)
+
+
+def load_volume(scanned: ScannedVolume, checkpoints: Checkpoints, failed: Sequence[FailedPage]) -> tuple[list[Page], list[Gap]]:
+    """Return the kept pages of a volume, and in the place of each scan that could not be read a gap, counted with the pages."""
+    why = {page.image_nr: page.reason for page in failed}
+    there = {f"master/{master.name}" for master in scanned.masters}
+    pages, gaps = list[Page](), list[Gap]()
+    for scan, kept in zip(scanned.pages, _kept(scanned.pages, checkpoints), strict=True):
+        for page in kept:
+            pages.append(replace(page, image_nr=len(pages) + len(gaps) + 1))
+        if not kept and scan.image_nr in why:
+            image = scan.name if scan.digest and (scan.taken_out or scan.name in there) else None
+            gaps.append(Gap(image_nr=len(pages) + len(gaps) + 1, reason=why[scan.image_nr], scan=image))
+    return pages, gaps
+
+
+def _kept(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> list[tuple[Page, ...]]:
+    """Return what was read from each scan, as its volume lies: one page, the two of an open book, or nothing."""
     kept = [checkpoints.load(page) or () for page in pages]
     for index, turns in expected_attitudes(kept).items():
         kept[index] = checkpoints.expecting(turns).load(pages[index]) or kept[index]
-    return tuple(replace(page, image_nr=number) for number, page in enumerate(chain.from_iterable(kept), start=1))
+    return kept
 
 
 def lying_otherwise(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> Mapping[int, tuple[ScannedPage, ...]]:
@@ -58,19 +79,27 @@ def lying_otherwise(pages: Sequence[ScannedPage], checkpoints: Checkpoints) -> M
 
 
 def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
-    volume: Volume, scanned: ScannedVolume, checkpoints: Checkpoints, target: Path, started: datetime, *, options: ReadOptions
+    volume: Volume,
+    scanned: ScannedVolume,
+    checkpoints: Checkpoints,
+    target: Path,
+    started: datetime,
+    *,
+    options: ReadOptions,
+    failed: Sequence[FailedPage] = (),
 ) -> Archived:
-    """Find the articles of a volume all of whose pages are kept, and write its package to `target` if anything in it is new.
+    """Find the articles of a volume whose pages are kept but those that `failed`, and write its package if anything in it is new.
 
     Raises NameTakenError, OvertakenError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
     """
-    pages = load_pages(scanned.pages, checkpoints)
+    pages, gaps = load_volume(scanned, checkpoints, failed)
     segmentation = segment_articles(pages)
     content = PackageContent(
         volume=volume,
         masters=tuple(map(_master, scanned.masters)),
-        images=tuple(_page_image(page) for page in scanned.pages if page.taken_out),
-        pages=pages,
+        images=tuple(_page_image(page) for page in scanned.pages if page.taken_out and page.digest),
+        pages=tuple(pages),
+        gaps=tuple(gaps),
         segmentation=segmentation,
         engine=_engine_record(find_engine(), options),
         events=(),

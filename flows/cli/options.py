@@ -30,6 +30,11 @@ Timeout = Annotated[
     typer.Option("--timeout", metavar="SECONDS", help="Time limit for a page of up to A4; larger ones get more. Default: 300."),
 ]
 
+AllowGaps = Annotated[
+    bool | None,
+    typer.Option("--allow-gaps", help="Archive a volume even if some pages cannot be read; each is named in the package as a gap."),
+]
+
 Runner = Annotated[
     str | None, typer.Option("--runner", metavar="threads|dask", help="Where pages are read. Default: threads of this machine.")
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.answering import answering, console
-from flows.cli.options import Address, ArchiveSetting, AsJson, Jobs, ReadingModel, Runner, Timeout, Work
+from flows.cli.options import Address, AllowGaps, ArchiveSetting, AsJson, Jobs, ReadingModel, Runner, Timeout, Work
 from flows.exit_codes import ExitCode
 from flows.messages import say
 
@@ -34,6 +34,7 @@ def digitise(  # noqa: PLR0913  # the options of the command
     ] = None,
     model: ReadingModel = None,
     timeout: Timeout = None,
+    allow_gaps: AllowGaps = None,
     runner: Runner = None,
     address: Address = None,
     as_json: AsJson = False,
@@ -50,7 +51,14 @@ def digitise(  # noqa: PLR0913  # the options of the command
         from flows.settings import settings_from  # noqa: PLC0415
 
         settings = settings_from(
-            archive=archive, work=work, jobs=jobs, model=model, timeout=timeout, runner=runner, address=address
+            archive=archive,
+            work=work,
+            jobs=jobs,
+            model=model,
+            timeout=timeout,
+            allow_gaps=allow_gaps,
+            runner=runner,
+            address=address,
         )
         settings.archive_folder  # noqa: B018  # says at once when no archive is named
         from flows.batch import Order  # noqa: PLC0415

@@ -102,6 +102,21 @@ def test_a_page_that_could_not_be_read_is_a_gap_in_mets_and_premis(tmp_path: Pat
     assert (page.get("ORDER"), find_texts(page, "m:fptr/@FILEID", METS_NS)) == ("2", ["f-master-0002.png"])
     assert check_mets(made(plan, "METS.xml")) == ()
     assert b"its pixels do not decode" in made(plan, "PREMIS.xml")
+    report = report_of(plan)
+    assert (report["pages_in"], report["pages_out"]) == (2, {"read": 1, "blank": 0, "illegible": 0, "failed": 1})
+    assert report["gaps"] == [{"image_nr": 2, "image": "master/0002.png", "reason": "its pixels do not decode"}]
+    [finding] = [finding for finding in plan.findings if finding.rule == "gap"]
+    assert str(finding).startswith("master/0002.png: Page 2 could not be read (its pixels do not decode)")
+
+
+def test_who_holds_the_volume_is_named_in_the_bag_and_in_mets(tmp_path: Path) -> None:
+    content = a_content(tmp_path)
+    assert "Source-Organization" not in plan_package(content).bag_info
+    plan = plan_package(replace(content, volume=replace(content.volume, organisation="Ұлттық кітапхана")))
+    assert plan.bag_info["Source-Organization"] == "Ұлттық кітапхана"
+    assert find_texts(mets_of(plan), "//m:agent[@ROLE='CUSTODIAN']/m:name/text()", METS_NS) == ["Ұлттық кітапхана"]
+    assert check_mets(made(plan, "METS.xml")) == ()
+    official_schema("mets-1-12").assertValid(mets_of(plan))
 
 
 def test_a_page_cannot_be_read_and_missing(tmp_path: Path) -> None:
@@ -127,7 +142,7 @@ def test_every_reason_to_drop_a_block_can_be_said_in_mets(tmp_path: Path, reason
 
 def test_the_report_counts_pages_in_and_out_and_names_what_was_dropped(tmp_path: Path) -> None:
     report = report_of(plan_package(a_content(tmp_path)))
-    assert (report["pages_in"], report["pages_out"]) == (2, {"read": 1, "blank": 1, "illegible": 0})
+    assert (report["pages_in"], report["pages_out"]) == (2, {"read": 1, "blank": 1, "illegible": 0, "failed": 0})
     assert report["dropped_blocks"] == [{"image_nr": 1, "block_id": "b002", "reason": "page number", "content": "7"}]
     assert report["needs_a_person"] == []
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from archive.errors import NotWritableError
+from archive.fixity import fixity_of_pieces
 from flows.checkpoints import Checkpoints
-from flows.ingest import ScannedPage
-from flows.steps import load_pages
+from flows.errors import FailedPage
+from flows.ingest import MasterScan, ScannedPage, ScannedVolume
+from flows.steps import load_pages, load_volume
 from ocr.geometry import Box
 from ocr.page import Page
 from tests.builders import a_page
@@ -123,3 +125,26 @@ def test_pages_of_a_volume_are_counted_through_its_open_books(tmp_path: Path) ->
     scans = [a_scanned_page(number, digest) for number, digest in enumerate(("aa", "bb", "cc", "dd"), start=1)]
     found = [(page.image_nr, page.scan) for page in load_pages(scans, kept)]
     assert found == [(1, "master/0001.jpg"), (2, "master/0002.jpg"), (3, "master/0002.jpg"), (4, "master/0004.jpg")]
+
+
+def test_a_scan_that_could_not_be_read_is_a_gap_where_its_page_would_be(tmp_path: Path) -> None:
+    kept = in_(tmp_path)
+    kept.save(a_scanned_page(1, digest="aa"), two_pages())
+    kept.save(a_scanned_page(3, digest="cc"), [a_page("Соңы.")])
+    scans = tuple(a_scanned_page(number, digest) for number, digest in enumerate(("aa", "bb", "cc", ""), start=1))
+    fixity = fixity_of_pieces([b"scan"])
+    masters = tuple(
+        MasterScan(path=scan.image, name=scan.image.name, fixity=fixity, media_type="image/jpeg") for scan in scans if scan.digest
+    )
+    reasons = ((2, "the engine crashed"), (4, "it cannot be opened"))
+    failed = [FailedPage(image_nr=number, scan=f"{number}.jpg", reason=reason, of_engine=False) for number, reason in reasons]
+    pages, gaps = load_volume(ScannedVolume(masters=masters, pages=scans), kept, failed)
+    assert [(page.image_nr, page.scan) for page in pages] == [
+        (1, "master/0001.jpg"),
+        (2, "master/0001.jpg"),
+        (4, "master/0003.jpg"),
+    ]
+    assert [(gap.image_nr, gap.reason, gap.scan) for gap in gaps] == [
+        (3, "the engine crashed", "master/0002.jpg"),
+        (5, "it cannot be opened", None),
+    ]

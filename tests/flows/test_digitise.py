@@ -104,12 +104,17 @@ def test_failed_pages_are_named_and_the_next_run_reads_only_what_is_missing(star
         assert said in sentence
     assert "Traceback" not in failed.err
     assert packages_in(archive) == []
+    allowed = ended(start("digitise", volume, "--archive", archive, "--work", work, "--allow-gaps"))
+    assert allowed.code == ExitCode.OK, allowed.err
+    assert "Page 4 could not be read (the file is empty); the volume was archived without it." in allowed.out + allowed.err
+    assert ended(start("verify", archive)).code == ExitCode.OK
     for path in bad:
         path.unlink()
     mended = ended(start("digitise", volume, "--archive", archive, "--work", work))
     assert mended.code == ExitCode.OK
     assert "reading 0 of 2 pages, 2 kept" in mended.err
     assert packages_in(archive) == ["jinaq"]
+    assert "Package-Version: 2" in (archive / "jinaq" / "bag-info.txt").read_text()
 
 
 @pytest.mark.usefixtures("first")
