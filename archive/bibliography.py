@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from ocr.language import Language
 from ocr.standard_numbers import is_isbn, is_issn
@@ -42,7 +43,8 @@ def is_volume_id(text: str) -> bool:
 class Volume:
     """What is known of a volume beside its scans. Only `volume_id`, the name of its package, must be.
 
-    `organisation` is the institution that hands the volume over to the archive.
+    `organisation` is the institution that hands the volume over to the archive; `corrected_by` corrected what was read of it, and
+    had finished on the day `corrected_on`.
 
     ValueError, saying which and why, when a value cannot be: an ISSN with a wrong check digit, a year out of range.
     """
@@ -61,6 +63,8 @@ class Volume:
     languages: tuple[Language, ...] = ()
     rights: str | None = None
     organisation: str | None = None
+    corrected_by: str | None = None
+    corrected_on: date | None = None
     article_type: str = "research-article"
 
     def __post_init__(self) -> None:

@@ -1,14 +1,19 @@
 """How each file of a package came to be: the PREMIS events and agents that follow from its content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
+from archive.capture import Capture
 from archive.content import PackageContent
 from archive.finding import Finding, Severity
 from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, image_path, master_path
 from archive.premis import Agent, Event
 from ocr.article import Article
-from ocr.page import ILLEGIBLE, Page, ProcessingStep
+from ocr.page import CORRECT, ILLEGIBLE, Page, ProcessingStep
+
+Captures = Mapping[str, Capture]
+"""What each scan file says of its own making, by its path in the package."""
 
 SOFTWARE = "Muragat"
 _PIXELS, _PICTURES, _PDF, _PDF_A = "OpenCV", "Pillow", "pypdfium2", "pikepdf"
@@ -23,21 +28,33 @@ _OF_READING = {
 """Type of event of each step that works on text; every other step works on the page's image."""
 
 
-def agents_of(content: PackageContent) -> tuple[Agent, ...]:
-    """Return who had a hand in the package: those the content names, this program, and the engine with its models."""
+def agents_of(content: PackageContent, captures: Captures) -> tuple[Agent, ...]:
+    """Return who had a hand in the package: those the content names, this program, the engine with its models, devices, people."""
     engine = content.engine
     models = (f"model {code}: sha256:{digest}" for code, digest in sorted(engine.models.items()))
     ours = (
         Agent(name=SOFTWARE, version=content.software_version),
         Agent(name=engine.name, version=engine.version, notes=(f"models: {'+'.join(engine.codes)}", *models)),
     )
-    known = {agent.name for agent in content.agents}
-    return (*content.agents, *(agent for agent in ours if agent.name not in known))
+    devices = (Agent(name=name, kind="hardware") for name in sorted({one.maker for one in captures.values() if one.maker}))
+    people = (Agent(name=name, kind="person") for name in _correctors(content))
+    found: dict[str, Agent] = {}
+    for agent in (*content.agents, *ours, *devices, *people):
+        found.setdefault(agent.name, agent)
+    return tuple(found.values())
 
 
-def events_of(content: PackageContent, graphics: Sequence[Graphic], findings: Sequence[Finding]) -> Iterator[Event]:
-    """Yield what happened, in order: what the content tells, then scans taken over, read, articles found, written and checked."""
+def _correctors(content: PackageContent) -> list[str]:
+    """Return who corrected pages, each once."""
+    return sorted({step.parameters["by"] for page in content.pages for step in page.steps if step.name == CORRECT})
+
+
+def events_of(
+    content: PackageContent, graphics: Sequence[Graphic], findings: Sequence[Finding], captures: Captures
+) -> Iterator[Event]:
+    """Yield what happened: what the content tells, then scans made and taken over, read, articles found, written and checked."""
     yield from content.events
+    yield from (event for path, capture in captures.items() for event in _captured(path, capture))
     yield from _taken_over(content)
     for page in content.pages:
         yield from _read(content, page)
@@ -52,6 +69,14 @@ def events_of(content: PackageContent, graphics: Sequence[Graphic], findings: Se
 
 
 # --------------------------------------------------------------------------------------------------------------- the scans
+
+
+def _captured(path: str, capture: Capture) -> Iterator[Event]:
+    """Yield the making of a scan, on the day its device says; the zone of its time is not known."""
+    if capture.when:
+        detail = f"as the scan says of itself, at {capture.when} by the clock of its device"
+        day, doers = date.fromisoformat(capture.when[:10]), (capture.maker,) if capture.maker else ()
+        yield Event(event_type="capture", when=day, detail=detail, outcomes=(path,), agents=doers)
 
 
 def _taken_over(content: PackageContent) -> Iterator[Event]:
@@ -74,6 +99,9 @@ def _read(content: PackageContent, page: Page) -> Iterator[Event]:
     steps = page.steps or (ProcessingStep(name="recognise"),)
     doers = {"transcription": (SOFTWARE, content.engine.name), "modification": (SOFTWARE,)}
     for step in steps:
+        if step.name == CORRECT:
+            yield _corrected(page, step)
+            continue
         kind = _OF_READING.get(step.name, "image preprocessing")
         parameters = ", ".join(f"{name}={value}" for name, value in step.parameters.items())
         yield _event(
@@ -86,6 +114,16 @@ def _read(content: PackageContent, page: Page) -> Iterator[Event]:
             outcomes=(str(alto_path(page.image_nr)),),
             agents=doers.get(kind, _with(content, _PIXELS)),
         )
+
+
+def _corrected(page: Page, step: ProcessingStep) -> Event:
+    return Event(
+        event_type="modification",
+        when=date.fromisoformat(step.parameters["on"]),
+        detail="what was read was corrected by hand",
+        outcomes=(str(alto_path(page.image_nr)),),
+        agents=(step.parameters["by"],),
+    )
 
 
 def _note(page: Page, step: ProcessingStep) -> str:

@@ -158,6 +158,7 @@ def _check_article(article: Article, file: PackageFile, content: PackageContent)
 def _premis_file(
     content: PackageContent, files: Sequence[PackageFile], graphics: Sequence[Graphic], findings: Sequence[Finding]
 ) -> PackageFile:
+    captures = {str(file.path): capture_of(file.source) for file in files if file.use == "MASTER" and isinstance(file.source, Path)}
     objects = [
         FileObject(
             path=str(file.path),
@@ -165,12 +166,12 @@ def _premis_file(
             format=format_of(file.use, file.media_type),
             original_name=file.original_name,
             made_of=file.made_of,
-            capture=capture_of(file.source) if file.use == "MASTER" and isinstance(file.source, Path) else None,
+            capture=captures.get(str(file.path)),
         )
         for file in files
     ]
-    events = partial(events_of, content, graphics, findings)
-    premis = build_premis(content.volume.volume_id, objects, events, agents_of(content))
+    events = partial(events_of, content, graphics, findings, captures)
+    premis = build_premis(content.volume.volume_id, objects, events, agents_of(content, captures))
     return _made_file(PREMIS_PATH, "PREMIS", premis)
 
 

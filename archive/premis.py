@@ -7,7 +7,7 @@ Identifiers are local to the package: a file's is its path ("master/0001.jpg"), 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from archive.capture import Capture
@@ -59,11 +59,11 @@ class Event:
     """Something that happened, to or with files of the package ("master/0001.jpg").
 
     `sources` were looked at or made something of, `outcomes` came out of it; `agents` are the names of those who did it. `outcome`
-    is "success", "warning" or "failure", `outcome_note` says more.
+    is "success", "warning" or "failure", `outcome_note` says more. `when` is a day where no more is known.
     """
 
     event_type: str
-    when: datetime
+    when: datetime | date
     detail: str = ""
     outcome: str = "success"
     outcome_note: str = ""
@@ -73,7 +73,7 @@ class Event:
 
     def __post_init__(self) -> None:
         """Refuse an event whose time knows no time zone: in fifty years nobody knows which it was."""
-        if self.when.tzinfo is None:
+        if isinstance(self.when, datetime) and self.when.tzinfo is None:
             msg = f"the time of the event '{self.event_type}' has no time zone"
             raise ValueError(msg)
 
@@ -195,13 +195,17 @@ def _build_event(identifier: str, event: Event) -> Element:
     return _E.event(
         _build_identifier("event", identifier),
         _E.eventType(known, storable(event.event_type)),
-        _E.eventDateTime(event.when.isoformat(timespec="seconds")),
+        _E.eventDateTime(_build_time(event.when)),
         *detail,
         _E.eventOutcomeInformation(_E.eventOutcome(event.outcome), *note),
         *(_build_link("Agent", name) for name in event.agents),
         *(_build_link("Object", path, "source") for path in event.sources),
         *(_build_link("Object", path, "outcome") for path in event.outcomes),
     )
+
+
+def _build_time(when: datetime | date) -> str:
+    return when.isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
 
 
 def _build_agent(agent: Agent) -> Element:

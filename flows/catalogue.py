@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -98,6 +99,12 @@ class VolumeFile(BaseModel):
         description="Institution that holds the volume and hands it to the archive.",
         examples=["Қазақстан Республикасының Ұлттық кітапханасы"],
     )
+    corrected_by: Text | None = Field(
+        default=None, description="Who corrected the pages in the folder 'corrected'.", examples=["А. Омарова"]
+    )
+    corrected_on: Annotated[date, Field(strict=True)] | None = Field(
+        default=None, description="On which day they were corrected, as a TOML date.", examples=["2026-11-20"]
+    )
     rights: Text | None = Field(default=None, description="Statement of rights, or the address of a licence.")
     article_type: Annotated[str, AfterValidator(_checked_article_type)] = Field(
         default="research-article",
@@ -164,6 +171,8 @@ def _problem(found: ErrorDetails) -> str:
 def _expected(key: str) -> str:
     if key == "year":
         return "a whole number between 1400 and 2199, without quotes"
+    if key == "corrected_on":
+        return "a date such as 2026-11-20, without quotes"
     if key == "languages":
         return 'a list of "kk", "ru" and "en"'
     return "text in quotes, not empty"

@@ -61,7 +61,7 @@ def digitise_volume(source: Path, target: Path, work: Path, started: datetime, m
         _settle_attitudes(scanned, checkpoints, manner, target.name)
         tell(get_run_logger(), f"{target.name}: read {of_all}; finding articles and making the package")
         archived = _archive_volume(
-            job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading, failed=failed
+            job.volume, scanned, checkpoints, target, this.entry.started, options=manner.reading, failed=failed, source=source
         )
         archived = replace(archived, read=len(missing))
         this.done(archived, scanned.masters)

@@ -176,6 +176,17 @@ class MetadataError(FlowsError, PermanentError):
         super().__init__(path=str(path), problems=problems if isinstance(problems, str) else "; ".join(problems))
 
 
+class CorrectionError(FlowsError, PermanentError):
+    """A corrected page that cannot stand for what was read. Facts: path, reason."""
+
+    template = "The corrected page {path} cannot be used: {reason}."
+    remedy = "Take the page's ALTO file from the newest package of the volume, correct that, and keep its name."
+
+    def __init__(self, *, path: Path | str, reason: str) -> None:
+        """State which file, and what is wrong with it."""
+        super().__init__(path=str(path), reason=reason)
+
+
 class VolumeIdError(FlowsError, PermanentError):
     """A name that cannot be a package's. Facts: volume_id, suggestion."""
 

@@ -12,6 +12,7 @@ from archive.bibliography import Volume
 from archive.store import LOCKS, recover, superseded_at
 from flows.atomic import writing_to
 from flows.catalogue import read_catalogue
+from flows.corrections import find_corrections
 from flows.errors import VolumeBusyError
 from flows.listing import Listing, list_scans
 from flows.presence import is_free
@@ -32,11 +33,12 @@ class VolumeJob:
 def check_job(source: Path, archive: Path, work: Path, volume_id: str | None, reading: ReadOptions) -> VolumeJob:
     """Return the job of digitising the volume at `source`, once nothing known beforehand stands against it.
 
-    Raises what is in the way: NoSuchVolumeError, EmptyVolumeError, LockedPdfError, MetadataError, VolumeIdError,
+    Raises what is in the way: NoSuchVolumeError, EmptyVolumeError, LockedPdfError, MetadataError, VolumeIdError, CorrectionError,
     EngineMissingError, EngineUnusableError, EngineTooOldError, LanguageMissingError, NotWritableError, NameTakenError.
     """
     listing = list_scans(source)
     volume = read_catalogue(source, volume_id)
+    find_corrections(source, volume)
     check_languages(find_engine(), tuple(Language), reading.model)
     check_writable(archive)
     check_writable(work)

@@ -12,7 +12,10 @@ from flows.errors import EmptyVolumeError, LockedPdfError, NoSuchVolumeError, No
 SCAN_SUFFIXES = frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".jpe", ".png", ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"})
 """Endings of scans, in lower case."""
 
-_SILENTLY_IGNORED = frozenset({METADATA_NAME, "thumbs.db", "desktop.ini"})
+CORRECTED = "corrected"
+"""A folder of this name among the scans holds pages that people corrected."""
+
+_SILENTLY_IGNORED = frozenset({METADATA_NAME, CORRECTED, "thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

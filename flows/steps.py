@@ -12,6 +12,7 @@ from archive.package import EngineRecord, Gap, Master, PackageContent, PageImage
 from archive.report import mean_confidence
 from archive.store import store_volume
 from flows.checkpoints import Checkpoints
+from flows.corrections import find_corrections, with_corrections
 from flows.errors import FailedPage
 from flows.ingest import MasterScan, ScannedPage, ScannedVolume
 from flows.outcome import Archived
@@ -87,18 +88,23 @@ def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
     *,
     options: ReadOptions,
     failed: Sequence[FailedPage] = (),
+    source: Path,
 ) -> Archived:
     """Find the articles of a volume whose pages are kept but those that `failed`, and write its package if anything in it is new.
 
-    Raises NameTakenError, OvertakenError, NotWritableError, DiskFullError, AlteredMasterError or InvalidPackageError.
+    Pages that people corrected beside the scans at `source` stand for what was read.
+
+    Raises NameTakenError, OvertakenError, NotWritableError, DiskFullError, AlteredMasterError, InvalidPackageError,
+    MetadataError, CorrectionError or BrokenAltoError.
     """
-    pages, gaps = load_volume(scanned, checkpoints, failed)
+    read, gaps = load_volume(scanned, checkpoints, failed)
+    pages = tuple(with_corrections(read, find_corrections(source, volume), source))
     segmentation = segment_articles(pages)
     content = PackageContent(
         volume=volume,
         masters=tuple(map(_master, scanned.masters)),
         images=tuple(_page_image(page) for page in scanned.pages if page.taken_out and page.digest),
-        pages=tuple(pages),
+        pages=pages,
         gaps=tuple(gaps),
         segmentation=segmentation,
         engine=_engine_record(find_engine(), options),

@@ -122,6 +122,10 @@ def quarter_turns(steps: Iterable[ProcessingStep]) -> int:
     return sum(turns) // 90 % 4
 
 
+CORRECT = "correct"
+"""The step by which a person corrected what was read; its parameters say `by` whom and `on` which day (ISO 8601)."""
+
+
 ILLEGIBLE = "give-up"
 """The step that leaves a page without text because what the engine made of it was guesswork: handwriting, noise, a picture."""
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> None:
         for turns, pages in lying_otherwise(scanned.pages, checkpoints).items():
             kept, known = checkpoints.expecting(turns), replace(reading, expected_turns=turns)
             list(threads.map(partial(read_page_file, checkpoints=kept, options=known), pages))
-    archive_volume(job.volume, scanned, checkpoints, target, datetime.now(UTC), options=reading)
+    archive_volume(job.volume, scanned, checkpoints, target, datetime.now(UTC), options=reading, source=job.listing.source)
 
 
 if __name__ == "__main__":
