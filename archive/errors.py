@@ -54,28 +54,34 @@ class DiskFullError(ArchiveError, PermanentError):
         super().__init__(path=str(path))
 
 
-class InvalidPackageError(ArchiveError, PermanentError):
-    """A package that breaks its own rules. Facts: volume_id, findings (one line each)."""
+class InvalidError(ArchiveError, PermanentError):
+    """Something made that breaks the rules it is made by. Facts: name, findings (one line each)."""
 
-    template = "The package of '{volume_id}' is not valid and was not archived:\n{findings}\n"
+    def __init__(self, *, name: str, findings: Iterable[object] | str) -> None:
+        """State what it is of, and every finding that stops it."""
+        listed = findings if isinstance(findings, str) else "\n".join(f"  {finding}" for finding in findings)
+        super().__init__(name=name, findings=listed)
+
+
+class InvalidPackageError(InvalidError):
+    """A package that breaks its own rules; `name` is the volume's."""
+
+    template = "The package of '{name}' is not valid and was not archived:\n{findings}\n"
     remedy = "Mend what is named above and run again; pages that were read are kept."
 
-    def __init__(self, *, volume_id: str, findings: Iterable[object]) -> None:
-        """State which volume, and every finding that stops it."""
-        listed = findings if isinstance(findings, str) else "\n".join(f"  {finding}" for finding in findings)
-        super().__init__(volume_id=volume_id, findings=listed)
 
+class InvalidPdfError(InvalidError):
+    """The PDF of a volume breaks PDF/A; `name` is the volume's."""
 
-class InvalidPdfError(ArchiveError, PermanentError):
-    """The PDF of a volume breaks PDF/A. Facts: volume_id, findings (one line each)."""
-
-    template = "The PDF of '{volume_id}' would not be PDF/A-2b:\n{findings}\n"
+    template = "The PDF of '{name}' would not be PDF/A-2b:\n{findings}\n"
     remedy = "This is a fault of the program: report it with these lines and, if you may, the scan they concern."
 
-    def __init__(self, *, volume_id: str, findings: Iterable[object] | str) -> None:
-        """State which volume, and what the validator found."""
-        listed = findings if isinstance(findings, str) else "\n".join(f"  {finding}" for finding in findings)
-        super().__init__(volume_id=volume_id, findings=listed)
+
+class InvalidExportError(InvalidError):
+    """An export that its consumer would refuse; `name` is the consumer's."""
+
+    template = "This cannot be exported for {name}, whose form it breaks:\n{findings}\n"
+    remedy = "Look at what is named in the articles and in volume.toml; what is right there is a fault of the program: report it."
 
 
 class AlteredMasterError(ArchiveError, PermanentError):

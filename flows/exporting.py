@@ -1,6 +1,7 @@
 """Taking articles out of a package, in the form asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,11 +15,21 @@ from flows.errors import SettingsError
 FORMS = ("jats", "crossref", "rsci")
 
 
-def export_articles(package: Path, target: Path, form: str, names: Sequence[str], depositor: Depositor) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What consumers ask for and no volume holds: who deposits (Crossref), the number eLIBRARY gave the journal."""
+
+    depositor: str = ""
+    email: str = ""
+    resource: str = ""
+    title_id: int | None = None
+
+
+def export_articles(package: Path, target: Path, form: str, names: Sequence[str], given: Particulars) -> tuple[Path, ...]:
     """Write the articles `names` (all when none is named) of `package` to `target`; return the files written.
 
-    Raises NotAPackageError, NoSuchArticleError, FactsMissingError, NameTakenError, SettingsError for a form that is none or a
-    depositor who is not named, DiskFullError or NotWritableError.
+    Raises NotAPackageError, NoSuchArticleError, FactsMissingError, InvalidExportError, NameTakenError, SettingsError for a form
+    that is none or particulars that are not given, DiskFullError or NotWritableError.
     """
     if form not in FORMS:
         raise SettingsError(problems=f"--as {form}: one of {', '.join(FORMS)}")
@@ -27,12 +38,11 @@ def export_articles(package: Path, target: Path, form: str, names: Sequence[str]
     articles = read_articles(package, names)
     if form == "jats":
         return export_folder(articles, target)
+    now = datetime.now(UTC)
     if form == "crossref":
-        _check_depositor(depositor)
-        now = datetime.now(UTC)
-        root = build_crossref(articles, depositor, f"{package.resolve().name}-{now:%Y%m%d%H%M%S}", now)
+        root = build_crossref(articles, _depositor(given), f"{package.resolve().name}-{now:%Y%m%d%H%M%S}", now)
     else:
-        root = build_rsci(articles)
+        root = build_rsci(articles, _title_id(given))
     if target.exists():
         raise NameTakenError(volume_id=target.name, target=target)
     with written_whole(target) as unfinished:
@@ -40,8 +50,18 @@ def export_articles(package: Path, target: Path, form: str, names: Sequence[str]
     return (target,)
 
 
-def _check_depositor(depositor: Depositor) -> None:
-    facts = {"--depositor": depositor.name, "--email": depositor.email, "--resource": depositor.resource}
+def _depositor(given: Particulars) -> Depositor:
+    facts = {"--depositor": given.depositor, "--email": given.email, "--resource": given.resource}
     missing = [name for name, value in facts.items() if not value]
     if missing:
         raise SettingsError(problems=f"Crossref asks who deposits, and where articles are on the web: give {', '.join(missing)}")
+    try:
+        return Depositor(name=given.depositor, email=given.email, resource=given.resource)
+    except ValueError as error:
+        raise SettingsError(problems=str(error)) from error
+
+
+def _title_id(given: Particulars) -> int:
+    if given.title_id is None:
+        raise SettingsError(problems="eLIBRARY asks for the number it has given the journal: give --title-id")
+    return given.title_id

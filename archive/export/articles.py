@@ -20,6 +20,16 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """An author: the name in every script it is printed in, affiliations as printed, address, ORCID as a URL."""
+
+    names: tuple[Person, ...]
+    affiliations: tuple[str, ...] = ()
+    email: str | None = None
+    orcid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedArticle:
     """One article: its file in the package, and what is asked of its JATS."""
 
@@ -57,18 +67,33 @@ class ExportedArticle:
         groups = find_elements(self.root, f"{META}/kwd-group")
         return {group.get(XML_LANG) or self.language: tuple(map(one_line, find_texts(group, "kwd/text()"))) for group in groups}
 
-    def authors(self) -> tuple[tuple[Person, ...], ...]:
-        """Return the authors in order, each with the name in every script it is printed in."""
-        found = find_elements(self.root, f"{META}/contrib-group/contrib[@contrib-type='author']")
-        named = (tuple(map(_person, find_elements(contributor, ".//name"))) for contributor in found)
-        return tuple(names for names in named if names)
-
-    def affiliations(self, author: int) -> tuple[str, ...]:
-        """Return the affiliations of an author, counted from 0, each as printed."""
+    def authors(self) -> tuple[Author, ...]:
+        """Return the authors who have a name, in order."""
         found = find_elements(self.root, f"{META}/contrib-group/contrib[@contrib-type='author'][.//name]")
-        ids = find_texts(found[author], "xref[@ref-type='aff']/@rid")
-        by_id = {each.get("id"): each for each in find_elements(self.root, f"{META}//aff")}
-        return tuple(_text([by_id[name]]) for name in ids if name in by_id)
+        return tuple(map(self._author, found))
+
+    def _author(self, found: Element) -> Author:
+        by_id = {each.get("id", ""): each for each in find_elements(self.root, f"{META}//aff | {META}//corresp")}
+
+        def pointed_to(kind: str) -> list[Element]:
+            return [by_id[one] for one in find_texts(found, f"xref[@ref-type='{kind}']/@rid") if one in by_id]
+
+        return Author(
+            names=tuple(map(_person, find_elements(found, ".//name"))),
+            affiliations=tuple(_text([each]) for each in pointed_to("aff")),
+            email=next((text for each in pointed_to("corresp") for text in find_texts(each, "email/text()")), None),
+            orcid=next(iter(find_texts(found, "contrib-id[@contrib-id-type='orcid']/text()")), None),
+        )
+
+    def full_text(self) -> str:
+        """Return the body as plain text, a paragraph or heading a line."""
+        found = find_elements(self.root, "body//title | body//p[not(ancestor::p)] | body//verse-line")
+        return "\n".join(filter(None, (_text([each]) for each in found)))
+
+    def date(self, event: str) -> str | None:
+        """Return the day of an event in the article's history ("received", "accepted"), ISO 8601; None where no day is printed."""
+        found = find_texts(self.root, f"{META}/history/date[@date-type='{event}']/@iso-8601-date")
+        return next((day for day in found if len(day) == len("2019-03-12")), None)
 
     def references(self) -> tuple[str, ...]:
         """Return the references as printed."""

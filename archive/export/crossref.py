@@ -3,27 +3,53 @@
 https://www.crossref.org/documentation/schema-library/markup-guide-record-types/journals-and-articles/
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from archive.errors import FactsMissingError
-from archive.export.articles import META, ExportedArticle, Person
+from archive.export.articles import META, Author, ExportedArticle
+from archive.jats.elements import EMAIL
 from archive.markup import SCHEMA_LOCATION, XSI, Element, element_maker
 
 CROSSREF = "http://www.crossref.org/schema/5.3.1"
 _LOCATION = f"{CROSSREF} https://www.crossref.org/schemas/crossref5.3.1.xsd"
 _E = element_maker(CROSSREF, {None: CROSSREF, "xsi": XSI})
+_LONGEST_NAME = 130
+_DOI = re.compile(r"10\.\d{4,9}/\S{1,200}")
+_RESOURCE = re.compile(r"https?://[^\s{}]+(?:\{(?:doi|article)\}[^\s{}]*)+")
 _LATIN_AND_CYRILLIC = ("en", "ru", "kk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depositor:
-    """Who deposits; `resource` is the address of an article on the web, "{article}" and "{doi}" standing for its name and DOI."""
+    """Who deposits; `resource` is the address of an article on the web, "{article}" and "{doi}" standing for its name and DOI.
+
+    ValueError, saying what is wrong, for what Crossref would refuse.
+    """
 
     name: str
     email: str
     resource: str
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        checks = (
+            (0 < len(self.name) <= _LONGEST_NAME, f"a depositor's name has 1 to {_LONGEST_NAME} characters"),
+            (EMAIL.fullmatch(self.email) is not None, f"not an e-mail address: {self.email!r}"),
+            (
+                _RESOURCE.fullmatch(self.resource) is not None,
+                f"not a web address with {{doi}} or {{article}} in it: {self.resource!r}",
+            ),
+        )
+        for holds, problem in checks:
+            if not holds:
+                raise ValueError(problem)
+
+    def resource_of(self, article: str, doi: str) -> str:
+        """Return the address of an article."""
+        return self.resource.replace("{article}", article).replace("{doi}", doi)
 
 
 def build_crossref(articles: Sequence[ExportedArticle], depositor: Depositor, batch: str, when: datetime) -> Element:
@@ -69,6 +95,8 @@ def _missing(articles: Sequence[ExportedArticle]) -> Iterator[str]:
             "the year": _year(article),
             "a title": article.titles()[article.language],
         }
+        if _DOI.fullmatch(_doi(article) or "") is None:
+            yield f"a DOI that can be one, not {_doi(article)!r} ({article.name})"
         facts["the ISSN"] = article.first("front/journal-meta/issn")
         yield from (f"{fact} ({article.name})" for fact, found in facts.items() if not found)
 
@@ -100,25 +128,28 @@ def _build_article(article: ExportedArticle, depositor: Depositor) -> Element:
         *_build_contributors(article),
         _E.publication_date({"media_type": "print"}, _E.year(_year(article))),
         *pages,
-        _E.doi_data(_E.doi(doi), _E.resource(depositor.resource.format(article=article.name, doi=doi))),
+        _E.doi_data(_E.doi(doi), _E.resource(depositor.resource_of(article.name, doi))),
         *_build_citations(article),
     )
 
 
 def _build_contributors(article: ExportedArticle) -> Iterator[Element]:
-    people = [_build_person(names, first=place == 0) for place, names in enumerate(article.authors())]
+    people = [_build_person(author, first=place == 0) for place, author in enumerate(article.authors())]
     if people:
         yield _E.contributors(*people)
 
 
-def _build_person(names: Sequence[Person], *, first: bool) -> Element:
-    known = {name.language: name for name in names}
-    name = next((known[language] for language in _LATIN_AND_CYRILLIC if language in known), names[0])
+def _build_person(author: Author, *, first: bool) -> Element:
+    known = {name.language: name for name in author.names}
+    name = next((known[language] for language in _LATIN_AND_CYRILLIC if language in known), author.names[0])
+    institutions = [_E.institution(_E.institution_name(text)) for text in author.affiliations]
     given = name.given_names
     return _E.person_name(
         {"sequence": "first" if first else "additional", "contributor_role": "author"},
         *([_E.given_name(given)] if given else []),
         _E.surname(name.surname),
+        *([_E.affiliations(*institutions)] if institutions else []),
+        *([_E.ORCID({"authenticated": "false"}, author.orcid)] if author.orcid else []),
     )
 
 

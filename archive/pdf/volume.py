@@ -37,7 +37,7 @@ def draw_access_pdf(content: PackageContent, target: Path) -> None:
         try:
             _draw(content, target, as_it_came=False)
         except pdfa.PdfaError as error:
-            raise InvalidPdfError(volume_id=content.volume.volume_id, findings=error.report.findings) from error
+            raise InvalidPdfError(name=content.volume.volume_id, findings=error.report.findings) from error
 
 
 def _draw(content: PackageContent, target: Path, *, as_it_came: bool) -> None:

@@ -71,7 +71,7 @@ def _lineage(before: Version | None) -> dict[str, str]:
 
 def _refuse_errors(plan: PackagePlan, errors: Sequence[Finding]) -> None:
     if errors:
-        raise InvalidPackageError(volume_id=plan.volume_id, findings=errors)
+        raise InvalidPackageError(name=plan.volume_id, findings=errors)
 
 
 @contextmanager

@@ -87,6 +87,9 @@ def export(  # noqa: PLR0913  # the options of the command
     resource: Annotated[
         str, typer.Option("--resource", metavar="URL", help="Where an article is on the web, {doi} or {article} in it (crossref).")
     ] = "",
+    title_id: Annotated[
+        int | None, typer.Option("--title-id", min=1, metavar="N", help="The number eLIBRARY has given the journal (rsci).")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take articles out of a package: plain JATS with the pictures it shows, a deposit for Crossref, an issue for eLIBRARY.
@@ -94,12 +97,11 @@ def export(  # noqa: PLR0913  # the options of the command
     What a form asks for and the volume does not hold is named, and nothing is written.
     """
     with answering(as_json=as_json):
-        from archive.export import Depositor  # noqa: PLC0415
-        from flows.exporting import export_articles  # noqa: PLC0415
+        from flows.exporting import Particulars, export_articles  # noqa: PLC0415
         from flows.report import write_json  # noqa: PLC0415
 
-        by = Depositor(name=depositor, email=email, resource=resource)
-        written = export_articles(package, target, form, article or (), by)
+        given = Particulars(depositor=depositor, email=email, resource=resource, title_id=title_id)
+        written = export_articles(package, target, form, article or (), given)
         if as_json:
             write_json({"written": [str(path) for path in written], "exit_code": 0})
         else:

@@ -5,19 +5,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from archive.bibliography import Volume
-from archive.errors import FactsMissingError, NameTakenError, NoSuchArticleError
+from archive.errors import FactsMissingError, InvalidExportError, NameTakenError, NoSuchArticleError
 from archive.export import Depositor, build_crossref, build_rsci, export_folder, read_articles
 from archive.export.crossref import CROSSREF
 from archive.markup import Element, find_elements, find_texts
 from archive.package import plan_package
 from archive.store import write_package
 from archive.validate import check_jats
-from ocr.article import Area, Keywords, LanguageText, Segmentation
+from ocr.article import Area, HistoryDate, HistoryEvent, Keywords, LanguageText, Segmentation
 from ocr.language import Language
+from ocr.person import PersonName
+from tests.archive.articles import two_references
 from tests.archive.contents import a_content, two_pages
-from tests.builders import a_contributor, an_article
+from tests.archive.foreign import official_crossref
+from tests.builders import a_contributor, an_affiliation, an_article
 
 BY = Depositor(name="ҰҒА", email="doi@example.kz", resource="https://journals.example.kz/{article}?doi={doi}")
 NS = {"c": CROSSREF}
@@ -107,24 +111,79 @@ def test_crossref_is_refused_politely_what_is_missing(
         build_crossref(articles, BY, "v-1", datetime(2026, 11, 23, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("facts", [{}, {"doi": "10.1234/абв"}, {"references": two_references(), "emails": ("a@b.kz",)}])
+def test_what_crossref_gets_is_valid_by_its_schema(tmp_path: Path, facts: dict[str, object]) -> None:
+    if facts:
+        orcid = "0000-0002-1825-0097"
+        author = a_contributor("Сейітқали", "А. Б.", affiliations=(0,), orcid=orcid)
+        facts = {**facts, "authors": (author, a_contributor("Omarova", "А.")), "affiliations": (an_affiliation("ЕҰУ, Астана"),)}
+    root = build_crossref(
+        read_articles(a_package(tmp_path, JOURNAL, **facts)), BY, "хабаршы-2015", datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    )
+    # The schema at hand is a later one than we write: what it has in another namespace is the same.
+    official_crossref().assertValid(etree.fromstring(etree.tostring(root).replace(b"5.3.1", b"5.5.0")))
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        ({"name": ""}, "1 to 130"),
+        ({"email": "doi at example.kz"}, "not an e-mail address"),
+        ({"resource": "https://journals.example.kz/"}, "not a web address"),
+        ({"resource": "https://journals.example.kz/{id}"}, "not a web address"),
+        ({"resource": "ftp://journals.example.kz/{doi}"}, "not a web address"),
+    ],
+)
+def test_a_depositor_crossref_would_refuse_is_refused(facts: dict[str, str], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        replace(BY, **facts)
+
+
 def test_elibrary_gets_an_issue_with_its_articles(tmp_path: Path) -> None:
-    root = build_rsci(read_articles(a_package(tmp_path)))
-    assert [part.tag for part in root] == ["issn", "journalInfo", "issue"]
+    history = (
+        HistoryDate(event=HistoryEvent.RECEIVED, iso="2015-03-12", content="12.03.2015"),
+        HistoryDate(event=HistoryEvent.ACCEPTED, iso="2015-04", content="сәуір 2015"),
+    )
+    authors = (
+        a_contributor("Сейітқали", "А. Б.", orcid="0000-0002-1825-0097", affiliations=(0,)),
+        replace(a_contributor("Омарова", "Ә."), alternatives=(PersonName(surname="Omarova", given_names="A."),)),
+    )
+    facts = {
+        "authors": authors,
+        "affiliations": (an_affiliation("ЕҰУ, Астана"),),
+        "references": two_references(),
+        "mrnti": "17.82.31",
+    }
+    root = build_rsci(read_articles(a_package(tmp_path, JOURNAL, history=history, **facts)), 32527)
+    assert [part.tag for part in root] == ["titleid", "issn", "journalInfo", "issue"]
     assert texts(root, "issue/volume/text() | issue/number/text() | issue/dateUni/text()") == ["12", "3", "2015"]
-    assert texts(root, "//article/pages/text() | //artType/text()") == ["7", "RAR"]
+    assert texts(root, "//article/pages/text() | //artType/text() | //langPubl/text()") == ["7", "RAR", "KKZ"]
     assert texts(root, "//author/@num | //individInfo/@lang | //surname/text() | //initials/text()") == [
-        "1",
-        "KAZ",
-        "Сейітқали",
-        "А. Б.",
+        *("1", "KKZ", "Сейітқали", "А. Б."),
+        *("2", "KKZ", "Омарова", "Ә.", "ENG", "Omarova", "A."),
     ]
-    assert texts(root, "//artTitle/@lang") == ["KAZ", "ENG"]
+    assert texts(root, "//author[1]//orcid/text() | //author[1]//orgName/text()") == ["ЕҰУ, Астана", "0000-0002-1825-0097"]
+    assert texts(root, "//artTitle/@lang") == ["KKZ", "ENG"]
     assert texts(root, "//abstract/@lang | //abstract/text()") == ["RUS", "Статья посвящена Абаю."]
-    assert texts(root, "//codes/udk/text() | //codes/doi/text()") == ["37.01", "10.1234/abc.2015.7"]
-    assert texts(root, "//kwdGroup/@lang | //keyword/text()") == ["KAZ", "Абай", "адамгершілік"]
+    assert texts(root, "//article/text/text()") == ["Абай — қазақ халқының ұлы ақыны."]
+    assert texts(root, "//codes/udk/text() | //codes/doi/text() | //rubric/text()") == ["10.1234/abc.2015.7", "37.01", "17.82.31"]
+    assert texts(root, "//kwdGroup/@lang | //keyword/text()") == ["KKZ", "Абай", "адамгершілік"]
+    assert texts(root, "//dates//text()") == ["12.03.2015"]
+
+
+@pytest.mark.parametrize(("volume", "expected"), [("12", ["12", "3"]), ("XII", ["3"])])
+def test_a_volume_that_is_no_number_is_left_out_for_elibrary(tmp_path: Path, volume: str, expected: list[str]) -> None:
+    root = build_rsci(read_articles(a_package(tmp_path, replace(JOURNAL, volume=volume))), 1)
+    assert texts(root, "issue/volume/text() | issue/number/text()") == expected
+
+
+def test_what_would_break_elibrarys_form_is_not_exported(tmp_path: Path) -> None:
+    with pytest.raises(InvalidExportError, match="eLIBRARY"):
+        build_rsci(read_articles(a_package(tmp_path)), -1)
 
 
 def test_elibrary_is_refused_politely_what_is_missing(tmp_path: Path) -> None:
     articles = read_articles(a_package(tmp_path, Volume(volume_id="v"), printed_pages=None))
-    with pytest.raises(FactsMissingError, match=r"the ISSN; the year; the volume or the issue; printed page numbers \(a001\)"):
-        build_rsci(articles)
+    missing = r"the year; the volume \(a number\) or the issue; printed page numbers \(a001\)"
+    with pytest.raises(FactsMissingError, match=missing):
+        build_rsci(articles, 1)

@@ -185,7 +185,7 @@ def test_a_digest_is_that_of_the_whole_file_however_long(tmp_path: Path) -> None
     [
         BrokenAltoError(path="0001.xml", reason="it has no Page"),
         DiskFullError(path="/archive/хабаршы"),
-        InvalidPackageError(volume_id="хабаршы", findings=("a", "b")),
+        InvalidPackageError(name="хабаршы", findings=("a", "b")),
     ],
 )
 def test_a_failure_keeps_its_sentence_when_it_crosses_a_process(failure: Exception) -> None:
