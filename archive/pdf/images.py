@@ -9,13 +9,17 @@ from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 _GREY, _COLOUR, _BITONAL = "L", "RGB", "1"
 _COMPONENTS = {_GREY: 1, _COLOUR: 3}
 _SPACES = {_BITONAL: Name.DeviceGray, _GREY: Name.DeviceGray, _COLOUR: Name.DeviceRGB}
 
 _STRIP_OFFSETS, _STRIP_SIZES, _ROWS_PER_STRIP, _PHOTOMETRIC = 273, 279, 278, 262
-_BLACK_IS_ZERO = 1
+_COMPRESSION, _ORIENTATION, _JPEG_TABLES = 259, 274, 347
+_BLACK_IS_ZERO, _YCBCR = 1, 6
+_JPEG_OF_TECHNICAL_NOTE_2 = 7
+_JPEG_BEGIN, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 
 _PNG_SIGNATURE = 8
 _PNG_MODES = {0: _GREY, 2: _COLOUR}
@@ -44,11 +48,11 @@ class _Encoded:
 def draw_image(pdf: Pdf, scan: Path, *, as_it_came: bool = True) -> Stream:
     """Return the scan as an image of `pdf`. Without `as_it_came` its file is not trusted, only its pixels are taken.
 
-    A JPEG comes in byte for byte, a PNG with its own compression, black and white as CCITT Group 4, the rest as Flate. OSError
-    when the scan cannot be read any more.
+    A JPEG comes in byte for byte, one in a TIFF as it is there, a PNG with its own compression, black and white as CCITT Group 4,
+    the rest as Flate. OSError when the scan cannot be read any more.
     """
     with Image.open(scan) as image:
-        encoded = (_jpeg(image, scan) or _png(scan)) if as_it_came else None
+        encoded = (_jpeg(image, scan) or _jpeg_in_tiff(image, scan) or _png(scan)) if as_it_came else None
         encoded = encoded or _group4(image) or _flate(image)
     width, height = encoded.size
     drawn = Stream(pdf, encoded.content)
@@ -66,6 +70,23 @@ def _jpeg(image: Image.Image, scan: Path) -> _Encoded | None:
     encoding = Dictionary(Filter=Name.DCTDecode)
     profile = image.info.get("icc_profile")
     return _Encoded(content=scan.read_bytes(), mode=image.mode, size=image.size, encoding=encoding, profile=profile)
+
+
+def _jpeg_in_tiff(image: Image.Image, scan: Path) -> _Encoded | None:
+    """Return the JPEG that is all of a TIFF (TIFF Technical Note 2), its tables before it; None for anything else."""
+    tags = dict(image.tag_v2) if isinstance(image, TiffImageFile) and image.mode in _COMPONENTS else {}
+    whole = len(tags.get(_STRIP_OFFSETS, ())) == 1 and tags.get(_ORIENTATION, 1) == 1
+    if tags.get(_COMPRESSION) != _JPEG_OF_TECHNICAL_NOTE_2 or not whole:
+        return None
+    [offset], [size] = tags[_STRIP_OFFSETS], tags[_STRIP_SIZES]
+    with scan.open("rb") as stream:
+        stream.seek(offset)
+        content = stream.read(size)
+    tables = bytes(tags.get(_JPEG_TABLES, b""))
+    if tables:
+        content = tables.removesuffix(_JPEG_END) + content.removeprefix(_JPEG_BEGIN)
+    encoding = Dictionary(Filter=Name.DCTDecode, DecodeParms=Dictionary(ColorTransform=int(tags[_PHOTOMETRIC] == _YCBCR)))
+    return _Encoded(content=content, mode=image.mode, size=image.size, encoding=encoding, profile=image.info.get("icc_profile"))
 
 
 def _png(scan: Path) -> _Encoded | None:

@@ -170,6 +170,30 @@ def test_a_jpeg_lies_in_it_byte_for_byte(tmp_path: Path) -> None:
         assert the_image(document).read_raw_bytes() == content.masters[0].path.read_bytes()
 
 
+@pytest.mark.parametrize(("mode", "compression"), [("L", "jpeg"), ("RGB", "jpeg")])
+def test_a_jpeg_that_is_all_of_a_tiff_lies_in_it_as_it_is_there(mode: str, compression: str, tmp_path: Path) -> None:
+    page, scan = a_page(scan="master/0001.tif"), paper(600, 840).convert(mode)
+    content = a_volume(tmp_path, page, scans=(scan,), suffix=".tif")
+    master = content.masters[0].path
+    scan.save(master, dpi=(300, 300), compression=compression, tiffinfo={278: scan.height})
+    with pikepdf.open(drawn(content, tmp_path)) as document, Image.open(master) as original:
+        image = the_image(document)
+        offset, size = original.tag_v2[273][0], original.tag_v2[279][0]  # type: ignore[attr-defined]  # a TIFF has them
+        assert image.Filter == "/DCTDecode"
+        assert image.read_raw_bytes().endswith(master.read_bytes()[offset + 2 : offset + size])
+        shown = np.asarray(pikepdf.PdfImage(image).as_pil_image().convert(mode), dtype=int)
+        assert abs(shown - np.asarray(original, dtype=int)).max() <= 2
+
+
+def test_a_tiff_of_many_jpeg_strips_keeps_its_pixels(tmp_path: Path) -> None:
+    page, scan = a_page(scan="master/0001.tif"), paper(600, 840)
+    content = a_volume(tmp_path, page, scans=(scan,), suffix=".tif")
+    scan.save(content.masters[0].path, dpi=(300, 300), compression="jpeg", tiffinfo={278: 16})
+    with pikepdf.open(drawn(content, tmp_path)) as document, Image.open(content.masters[0].path) as original:
+        assert the_image(document).Filter == "/FlateDecode"
+        assert pikepdf.PdfImage(the_image(document)).as_pil_image().tobytes() == original.tobytes()
+
+
 MODES = {
     "bitonal": ("1", ".tif"),
     "grey": ("L", ".tif"),
