@@ -73,18 +73,21 @@ def paste(image: PreparedImage, columns: Iterable[Sequence[PrintedLine]]) -> She
 
 
 def _stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Box], tuple[int, int]]:
-    """Return where pieces of these `shapes` (height, width) lie on a sheet, and the sheet's own shape."""
+    """Return where pieces of these `shapes` (height, width) lie on a sheet, and the sheet's own shape.
+
+    The widest come first: in a stack of pieces of about one width little of the sheet stays white.
+    """
     area = sum((height + _SPACE) * (width + _SPACE) for height, width in shapes)
     highest = max(int(sqrt(area)), *(height for height, _ in shapes), 1) if shapes else 1
-    places: list[Box] = []
+    places: dict[int, Box] = {}
     left, top, right, bottom = _SPACE, _SPACE, _SPACE, _SPACE
-    for height, width in shapes:
+    for number, (height, width) in sorted(enumerate(shapes), key=lambda numbered: -numbered[1][1]):
         if top > _SPACE and top + height > highest + _SPACE:
             left, top = right + _SPACE, _SPACE
-        places.append(Box(hpos=left, vpos=top, width=width, height=height))
+        places[number] = Box(hpos=left, vpos=top, width=width, height=height)
         top += height + _SPACE
         right, bottom = max(right, left + width), max(bottom, top)
-    return places, (bottom + _SPACE, right + _SPACE)
+    return [places[number] for number in range(len(shapes))], (bottom + _SPACE, right + _SPACE)
 
 
 def _cut(image: PreparedImage, lines: Sequence[PrintedLine]) -> tuple[GreyImage, tuple[float, float]]:

@@ -101,11 +101,11 @@ def read_lines(
     """
     folder = f"--tessdata-dir {shlex.quote(str(model.file.parent))}" if model.file else ""
     with tempfile.TemporaryDirectory(prefix="muragat-engine-") as place:
-        image = Path(place, "page.pgm")  # a plain grey map is made and read in no time
-        image.write_bytes(cv2.imencode(".pgm", pixels)[1].tobytes())
+        image = Path(place, "page.tif")
+        image.write_bytes(cv2.imencode(".tif", pixels, _PLAIN)[1].tobytes())
         # Zones in a file beside the image, as UNLV test sets have them, are taken instead of the engine's own layout.
         image.with_suffix(".uzn").write_text("".join(map(_zone, zones)))
-        hocr = run_engine(image, "+".join(model.codes(languages)), f"{folder} {_ZONES_GIVEN}", timeout)
+        hocr = run_engine(image, "+".join(model.codes(languages)), f"{folder} {_ZONES_GIVEN} {_OF_ANY_WIDTH}", timeout)
     try:
         return from_hocr(hocr, languages[0])
     except ValueError as error:
@@ -114,6 +114,12 @@ def read_lines(
 
 _ZONES_GIVEN = "--psm 4 --dpi 300"
 """Modes that look for columns do not heed given zones. The resolution only spares the engine a guess: type has one size by now."""
+
+_OF_ANY_WIDTH = "-c textord_all_prop=1"
+"""No search for letters that all have one width: it takes a while, and the lines are read no differently for it."""
+
+_PLAIN = (cv2.IMWRITE_TIFF_COMPRESSION, cv2.IMWRITE_TIFF_COMPRESSION_NONE)
+"""What takes least to write and to read: a grey map (PGM) is read byte by byte."""
 
 
 def _zone(box: Box) -> str:

@@ -54,6 +54,15 @@ class _Components:
         small[0] = False
         return small
 
+    def mask(self, chosen: Mask) -> NDArray[np.uint8]:
+        """Return an image with ones where the `chosen` pieces are. They are few and small, or it takes long."""
+        drawn = np.zeros(self.labels.shape, np.uint8)
+        bottom, right = self.top + self.height, self.left + self.width
+        for label in np.flatnonzero(chosen).tolist():
+            place = slice(self.top[label], bottom[label]), slice(self.left[label], right[label])
+            drawn[place] |= self.labels[place] == label
+        return drawn
+
     def pieces(self, chosen: Mask) -> Pieces:
         """Return the `chosen` pieces."""
         return np.column_stack([self.left, self.top, self.width, self.height, self.area])[chosen]
@@ -66,7 +75,7 @@ def clear_specks(image: PreparedImage) -> PreparedImage:
     """
     ink = ink_without_rules(image)
     found = _components(ink)
-    specks = _lone_specks(found, image) | found.within(image.options.tiny_speck * _stroke_width(ink))
+    specks = _lone_specks(found, ink, image) | found.within(image.options.tiny_speck * _stroke_width(ink))
     share = float(found.area[specks].sum() / max(1, found.area[1:].sum()))
     if share > image.options.lost_ink:
         return replace(noted(image, "keep-specks", share_of_ink=round(share, 3)), pieces=found.pieces(found.all))
@@ -74,10 +83,10 @@ def clear_specks(image: PreparedImage) -> PreparedImage:
     image = replace(image, pieces=found.pieces(kept))
     if not specks.any():
         return image
-    doomed = cv2.dilate(specks[found.labels].astype(np.uint8), np.ones((5, 5), np.uint8))
-    doomed[kept[found.labels]] = 0
+    rows, columns = np.nonzero(cv2.dilate(found.mask(specks), np.ones((5, 5), np.uint8)))
+    doomed = ~kept[found.labels[rows, columns]]
     pixels = image.pixels.copy()
-    pixels[doomed > 0] = 255
+    pixels[rows[doomed], columns[doomed]] = 255
     return changed(image, pixels, step_of("clear-specks", specks=int(specks.sum()), share_of_ink=round(share, 4)))
 
 
@@ -94,12 +103,11 @@ def _stroke_width(ink: NDArray[np.uint8]) -> float:
     return 2 * area / max(1, area - cv2.countNonZero(inner))
 
 
-def _lone_specks(found: _Components, image: PreparedImage) -> Mask:
+def _lone_specks(found: _Components, ink: NDArray[np.uint8], image: PreparedImage) -> Mask:
     """Tell which pieces are small, away from every piece that is not, and not one of several dots in line."""
     small = found.within(max(2, round(image.options.speck * image.resolution)))
-    letters = found.all & ~small
     reach = 2 * max(1, round(image.options.speck_distance * image.resolution)) + 1
-    near = cv2.dilate(letters[found.labels].astype(np.uint8), np.ones((reach, reach), np.uint8))
+    near = cv2.dilate(ink - found.mask(small), np.ones((reach, reach), np.uint8))
     lone = np.flatnonzero(small)
     middles = found.top[lone] + found.height[lone] // 2, found.left[lone] + found.width[lone] // 2
     lone = lone[near[middles] == 0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 A_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html;charset=utf-8"/></head><body>
-<div class='ocr_page' title='image "page.pgm"; bbox 0 0 1748 1240; ppageno 0'>
+<div class='ocr_page' title='image "page.tif"; bbox 0 0 1748 1240; ppageno 0'>
 <div class='ocr_carea' title='bbox 100 90 900 200'><p class='ocr_par' lang='kaz' title='bbox 100 90 900 200'>
 <span class='ocr_header' title='bbox 100 90 900 140; baseline 0 -9; x_size 46'>
 <span class='ocrx_word' title='bbox 100 100 250 140; x_wconf 96'>Мұрағат</span>

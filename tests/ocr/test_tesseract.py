@@ -171,7 +171,7 @@ def test_what_the_engine_says_becomes_lines_of_words(monkeypatch: pytest.MonkeyP
 
 
 def test_the_engine_is_told_one_thread_and_this_process_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    told = f'cp "$1" "{tmp_path}/page.pgm"; echo "$OMP_THREAD_LIMIT|$LATELY|$*" > "{tmp_path}/told"\n'
+    told = f'cp "$1" "{tmp_path}/page.tif"; echo "$OMP_THREAD_LIMIT|$LATELY|$*" > "{tmp_path}/told"\n'
     stand_in(monkeypatch, tmp_path, told + engines.READS_ANYTHING)
     monkeypatch.setenv("LATELY", "set after the start")
     before = dict(os.environ)
@@ -180,9 +180,9 @@ def test_the_engine_is_told_one_thread_and_this_process_is_left_as_it_is(monkeyp
     threads, lately, asked = (tmp_path / "told").read_text(encoding="utf-8").strip().split("|")
     assert (threads, lately) == ("1", "set after the start")
     image, base, *options = asked.split()
-    assert image == f"{base}.pgm"
-    assert " ".join(options) == "-l rus+kaz --psm 4 --dpi 300 -c tessedit_create_hocr=1"
-    assert np.array_equal(np.asarray(cv2.imread(str(tmp_path / "page.pgm"), cv2.IMREAD_GRAYSCALE)), a_printed_page())
+    assert image == f"{base}.tif"
+    assert " ".join(options) == "-l rus+kaz --psm 4 --dpi 300 -c textord_all_prop=1 -c tessedit_create_hocr=1"
+    assert np.array_equal(np.asarray(cv2.imread(str(tmp_path / "page.tif"), cv2.IMREAD_GRAYSCALE)), a_printed_page())
 
 
 def test_the_engine_is_told_where_to_read_and_nothing_is_left_lying_about(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
