@@ -6,6 +6,7 @@ from math import floor, radians, sqrt
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ocr.geometry import Box
 from ocr.page import TextLine, Word
@@ -62,7 +63,10 @@ def paste(image: PreparedImage, columns: Iterable[Sequence[PrintedLine]]) -> She
 
     Pieces stand one below the other, in as many stacks as make the sheet about as wide as it is high.
     """
-    cuts = [_cut(image, column) for column in columns]
+    columns = list(columns)
+    lines = [line for column in columns for line in column]
+    edges = np.array([(line.left, line.top, line.right, line.bottom) for line in lines]).reshape(-1, 4)
+    cuts = [_cut(image, column, [lines[near] for near in _within(column, edges)]) for column in columns]
     places, size = _stacked([cut.shape for cut, _ in cuts])
     sheet = np.full(size, 255, np.uint8)
     pieces = []
@@ -90,22 +94,51 @@ def _stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Box], tuple[int, i
     return [places[number] for number in range(len(shapes))], (bottom + _SPACE, right + _SPACE)
 
 
-def _cut(image: PreparedImage, lines: Sequence[PrintedLine]) -> tuple[GreyImage, tuple[float, float]]:
-    """Return the pixels of `lines`, level, on white; and where their corner lies on the levelled page."""
+def _cut(
+    image: PreparedImage, lines: Sequence[PrintedLine], others: Sequence[PrintedLine]
+) -> tuple[GreyImage, tuple[float, float]]:
+    """Return the pixels of `lines`, level, on white; and where their corner lies on the levelled page.
+
+    Around each line there is white, even where one of `others` is near: its heads would be read as a line of their own.
+    """
     # Whole pixels: on a page that lies straight, letters are then cut out as they are.
-    left = floor(min(line.left - _AROUND * line.letter for line in lines))
-    top = floor(min(line.top - _AROUND * line.letter for line in lines))
-    right = max(line.right + _AROUND * line.letter for line in lines)
-    bottom = max(line.bottom + _AROUND * line.letter for line in lines)
-    shape = int(bottom - top) + 1, int(right - left) + 1
-    level = _levelled_pixels(image, (left, top), shape)
+    around = _around(lines)
+    left, top = floor(around[0]), floor(around[1])
+    shape = int(around[3] - top) + 1, int(around[2] - left) + 1
     shown = np.zeros(shape, np.uint8)
     for line in lines:
-        white = _AROUND * line.letter
-        rows = slice(max(0, round(line.top - white - top)), round(line.bottom + white - top) + 1)
-        columns = slice(max(0, round(line.left - white - left)), round(line.right + white - left) + 1)
-        shown[rows, columns] = 1
-    return np.where(shown > 0, level, np.uint8(255)), (left, top)
+        shown[_place(line, (left, top), _AROUND * line.letter)] = 1
+    for line in others:
+        shown[_place(line, (left, top), 0)] = 0
+    for line in lines:
+        shown[_place(line, (left, top), 0)] = 1
+    return np.where(shown > 0, _levelled_pixels(image, (left, top), shape), np.uint8(255)), (left, top)
+
+
+def _around(lines: Sequence[PrintedLine]) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom edge of what is cut out with `lines`."""
+    return (
+        min(line.left - _AROUND * line.letter for line in lines),
+        min(line.top - _AROUND * line.letter for line in lines),
+        max(line.right + _AROUND * line.letter for line in lines),
+        max(line.bottom + _AROUND * line.letter for line in lines),
+    )
+
+
+def _within(lines: Sequence[PrintedLine], edges: NDArray[np.float64]) -> Sequence[int]:
+    """Return the indexes of those rows of `edges` (left, top, right, bottom) that lie within what is cut out with `lines`."""
+    left, top, right, bottom = _around(lines)
+    inside = (edges[:, 0] < right) & (edges[:, 1] < bottom) & (edges[:, 2] > left) & (edges[:, 3] > top)
+    return np.flatnonzero(inside).tolist()
+
+
+def _place(line: PrintedLine, corner: tuple[float, float], white: float) -> tuple[slice, slice]:
+    """Return the rows and columns of `line` with so much `white` around it, counted from `corner`; none where it lies outside."""
+    left, top = corner
+    return (
+        slice(max(0, round(line.top - white - top)), max(0, round(line.bottom + white - top) + 1)),
+        slice(max(0, round(line.left - white - left)), max(0, round(line.right + white - left) + 1)),
+    )
 
 
 def _levelled_pixels(image: PreparedImage, corner: tuple[float, float], shape: tuple[int, int]) -> GreyImage:

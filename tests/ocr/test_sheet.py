@@ -16,7 +16,7 @@ from ocr.preprocess.rules import find_rules
 from ocr.printed_lines import PrintedLine, find_printed_lines, levelled
 from ocr.scan import GreyImage
 from ocr.sheet import Piece, Sheet, paste
-from tests.ocr.drawing import KAZAKH, RESOLUTION, RUSSIAN, blank_paper, draw_line, draw_lines, leaning
+from tests.ocr.drawing import KAZAKH, RESOLUTION, RUSSIAN, Type, blank_paper, draw_line, draw_lines, ink_box, leaning
 
 ENGINE_LIMIT = 32_767
 """Pixels of the longest side that the engine takes."""
@@ -130,6 +130,20 @@ def test_a_line_that_is_cut_out_holds_nothing_of_its_neighbours() -> None:
     image = an_image(paper)
     sheet = paste(image, [find_printed_lines(image)[2:3]])
     assert (sheet.pixels < 128).sum() == pytest.approx((alone < 128).sum(), rel=0.01)
+
+
+def test_a_headline_that_is_cut_out_holds_no_heads_of_the_letters_right_below_it() -> None:
+    alone, paper = blank_paper(), blank_paper()
+    for page in (alone, paper):
+        draw_line(page, "Үшінші мәселе", (200, 200), Type(size=140))
+    below = ink_box(alone).bottom + 50
+    draw_lines(paper, KAZAKH, (200, below))
+    image = an_image(paper)
+    headline, *_ = lines = find_printed_lines(image)
+    assert len(lines) > 1
+    sheet = paste(image, [[headline], lines[1:]])
+    zone = sheet.zones[0]
+    assert (sheet.pixels[zone.vpos : zone.bottom, zone.hpos : zone.right] < 128).sum() == (alone < 128).sum()
 
 
 @pytest.mark.parametrize("text", ["қолжаз-", "сақталып келеді…", "«Абай жолы»,", "неге?..", "— Қайда —"])
