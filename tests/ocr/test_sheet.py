@@ -187,7 +187,8 @@ def test_pieces_lie_inside_the_sheet_and_apart() -> None:
 
 
 def lines_of(count: int, width: float, height: float) -> list[list[PrintedLine]]:
-    return [[PrintedLine(left=0.0, top=0.0, right=width, bottom=height, letter=20.0)] for _ in range(count)]
+    tops = [number * 2 * height for number in range(count)]
+    return [[PrintedLine(left=0.0, top=top, right=width, bottom=top + height, letter=20.0)] for top in tops]
 
 
 @pytest.mark.parametrize(
