@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.preprocess.image import PreparedImage, Rule
+from ocr.preprocess.image import Mask, PreparedImage, Rule, changed, step_of
 
 _SCALE = 2
 """Rules are looked for at half size: they are long."""
@@ -18,15 +18,18 @@ _FAINT = 40
 """Rules are thinner than strokes, and scan fainter: by so much lighter may they be."""
 
 
-_BESIDE = 1 / 40
+_NEAR = 1 / 40
 """How far above and below a rule ink is looked for, in inches."""
 
 _CROWDED = 0.12
 """A band along a rule with so much ink is one of letters."""
 
+_RUN = 0.25
+"""Inches: longer than any stroke."""
+
 
 def find_rules(image: PreparedImage) -> PreparedImage:
-    """Return the image with its ruled lines. They stay in its pixels."""
+    """Return the image with its ruled lines, which are still in its pixels (lift_rules)."""
     # The darkest of every four pixels: averaged away, a hairline would be lost.
     dark = cv2.erode(image.pixels, np.ones((_SCALE, _SCALE), np.uint8))[::_SCALE, ::_SCALE]
     black = np.asarray(cv2.threshold(dark, image.ink + _FAINT, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
@@ -42,45 +45,82 @@ def _transposed(rule: Rule) -> Rule:
 def _rules_across(black: NDArray[np.uint8], image: PreparedImage) -> tuple[Rule, ...]:
     """Return the level ruled lines of `black` ((height, width), 1 where ink is, at half size), in whole size."""
     resolution = image.resolution / _SCALE
-    piece, thick = round(0.25 * resolution), round(image.options.rule_thickness * resolution)
+    piece, thick = round(_RUN * resolution), round(image.options.rule_thickness * resolution)
     # A rule on a curled page climbs a few pixels: growing it up and down keeps it in one piece.
     grown = cv2.dilate(np.ascontiguousarray(black), np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(grown, cv2.MORPH_OPEN, np.ones((1, piece), np.uint8))
     joined = np.asarray(cv2.dilate(runs, np.ones((3, 9), np.uint8)), dtype=np.uint8)
     _, labels, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    stats: list[list[int]] = np.asarray(found, dtype=np.int64).reshape(-1, 5).tolist()
-    beside = black & ~joined
-    return tuple(
-        (_SCALE * left, _SCALE * top, _SCALE * (left + width), _SCALE * (top + height))
-        for label, (left, top, width, height, area) in enumerate(stats)
-        if label
-        and width >= image.options.rule * resolution
-        and area <= (thick + 4) * width
-        and height <= max(thick, width // 12)
-        and _stands_clear(np.asarray(labels) == label, beside, (left, top, width, height), round(_BESIDE * resolution))
-    )
+    beside, reach = black & ~joined, round(_NEAR * resolution)
+    rules = []
+    for label, (left, top, width, height, area) in enumerate(np.asarray(found, dtype=np.int64).reshape(-1, 5).tolist()):
+        thin = area <= (thick + 4) * width and height <= max(thick, width // 12)
+        if label == _PAPER or width < image.options.rule * resolution or not thin:
+            continue
+        place = slice(max(0, top - reach), top + height + reach), slice(left, left + width)
+        if _stands_clear(np.asarray(labels[place] == label), beside[place], resolution):
+            rules.append((_SCALE * left, _SCALE * top, _SCALE * (left + width), _SCALE * (top + height)))
+    return tuple(rules)
 
 
-def _stands_clear(rule: NDArray[np.bool_], beside: NDArray[np.uint8], at: tuple[int, int, int, int], reach: int) -> bool:
-    """Tell whether hardly any ink lies within `reach` above and below a rule, the place of which is (left, top, width, height).
+_PAPER = 0
+"""The label of what is no piece of ink."""
 
-    Letters that run together are as black along their feet as a rule is, but have their bodies above.
+
+def _stands_clear(rule: Mask, beside: NDArray[np.uint8], resolution: float) -> bool:
+    """Tell whether hardly any ink lies near a rule, all along or for a stretch; both images are of its place and somewhat more.
+
+    Letters that run together are as black along their feet as a rule is, but have their bodies above, all of them.
     """
-    left, top, width, height = at
-    rows = slice(max(0, top - reach), top + height + reach)
-    near = np.ascontiguousarray(rule[rows, left : left + width], dtype=np.uint8)
-    band = cv2.dilate(near, np.ones((2 * reach + 1, 1), np.uint8)) > near
-    return float(beside[rows, left : left + width][band].mean()) < _CROWDED if band.any() else True
+    near = cv2.dilate(rule.astype(np.uint8), np.ones((2 * round(_NEAR * resolution) + 1, 1), np.uint8))
+    band = (near > 0) & ~rule
+    inked = (beside > 0) & band
+    stretches = np.diff(np.flatnonzero(inked.any(axis=0)), prepend=-1, append=rule.shape[1])
+    return bool(inked.sum() < _CROWDED * band.sum() or stretches.max() > _RUN * resolution)
 
 
 def ink_without_rules(image: PreparedImage) -> NDArray[np.uint8]:
-    """Return the ink of a page as ones, without runs longer than any stroke: a rule would join the letters that touch it."""
+    """Return the ink of a page as ones, without its rules: one that runs along the feet of letters would join them all."""
     ink = np.asarray(cv2.threshold(image.pixels, image.ink + _SOFT_EDGE, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    longest = round(0.25 * image.resolution)
     for rule in image.rules:
-        left, top, right, bottom = rule
-        part = ink[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2]
-        kernel = (1, longest) if right - left > bottom - top else (longest, 1)
-        runs = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
-        part[cv2.dilate(runs, np.ones((3, 3), np.uint8)) > 0] = 0
+        _around(ink, rule)[_is_rule(_around(ink, rule), rule, image.resolution)] = 0
     return ink
+
+
+def lift_rules(image: PreparedImage) -> PreparedImage:
+    """Paint over the rules of a page, but not over what crosses them: the engine reads letters that stand on a rule badly."""
+    if not image.rules:
+        return image
+    pixels = image.pixels.copy()
+    dark = np.asarray(cv2.threshold(pixels, image.ink + _FAINT, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    for rule in image.rules:
+        _around(pixels, rule)[_is_rule(_around(dark, rule), rule, image.resolution, edge=_EDGE)] = 255
+    return changed(image, pixels, step_of("lift-rules", rules=len(image.rules)))
+
+
+_EDGE = 2
+"""Pixels on either side of a rule that are grey with it."""
+
+
+def _around(pixels: NDArray[np.uint8], rule: Rule) -> NDArray[np.uint8]:
+    """Return the part of `pixels` in which `rule` lies, as a view, turned so that the rule is level."""
+    left, top, right, bottom = rule
+    part = pixels[max(0, top - _BESIDE) : bottom + _BESIDE, max(0, left - _BESIDE) : right + _BESIDE]
+    return part if right - left > bottom - top else part.T
+
+
+_BESIDE = 4
+
+
+def _is_rule(ink: NDArray[np.uint8], rule: Rule, resolution: int, edge: int = 0) -> Mask:
+    """Tell which pixels are of the level `rule` alone, with `edge` more above and below.
+
+    That are runs longer than any stroke. Where ink goes on above or below them, a letter stands on the rule, or crosses it.
+    """
+    longest = min(round(_RUN * resolution), max(rule[2] - rule[0], rule[3] - rule[1]))
+    grown = cv2.dilate(np.ascontiguousarray(ink), np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(grown, cv2.MORPH_OPEN, np.ones((1, longest), np.uint8))
+    beyond = (cv2.dilate(runs, np.ones((3, 1), np.uint8)) > runs) & (ink > 0)
+    alone = np.asarray(cv2.dilate(runs, np.ones((2 * edge + 1, 1), np.uint8)) > 0, dtype=np.bool_)
+    alone[:, beyond.any(axis=0)] = False
+    return alone

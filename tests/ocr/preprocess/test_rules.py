@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ocr.preprocess.rules import find_rules, ink_without_rules
-from tests.ocr.drawing import KAZAKH, RUSSIAN, a_printed_page, draw_line, draw_lines
+from tests.ocr.drawing import KAZAKH, RUSSIAN, a_printed_page, blank_paper, draw_line, draw_lines
 from tests.ocr.preprocess.preparing import PRINT, as_it_came, prepared
 
 
@@ -49,10 +49,28 @@ def test_letters_that_run_together_along_their_feet_are_no_rules(run_together: i
     assert (left, right) == pytest.approx((200, 1200), abs=14)
 
 
-def test_rules_stay_in_the_image() -> None:
+def test_rules_are_lifted_from_the_image() -> None:
     page = a_printed_page(KAZAKH)
     cv2.line(page, (200, 700), (1200, 700), (0,), 4)
-    assert (prepared(page).pixels[699:702, 200:1200] == 0).all()
+    cv2.line(page, (1400, 300), (1400, 1100), (0,), 4)
+    image = prepared(page)
+    assert len(image.rules) == 2
+    assert (image.pixels[690:710, 190:1210] == 255).all()
+    assert (image.pixels[290:1110, 1390:1410] == 255).all()
+
+
+def test_letters_that_stand_on_a_rule_are_whole_without_it() -> None:
+    paper = blank_paper()
+    running_title = draw_line(paper, "Қазақ тарихы, №2 (97)", (500, 300))
+    draw_lines(paper, KAZAKH, (200, 450))
+    alone = prepared(paper).pixels < 128
+    ruled = paper.copy()
+    cv2.line(ruled, (200, running_title.box.bottom - 12), (1500, running_title.box.bottom - 10), (60,), 3)
+    lifted = prepared(ruled)
+    left = lifted.pixels < 128
+    assert len(lifted.rules) == 1
+    assert (left & alone).sum() > 0.98 * alone.sum()
+    assert left.sum() < 1.02 * alone.sum()
 
 
 def test_letters_that_a_rule_touches_are_still_ink_without_it() -> None:
