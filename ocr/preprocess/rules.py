@@ -115,12 +115,30 @@ _BESIDE = 4
 def _is_rule(ink: NDArray[np.uint8], rule: Rule, resolution: int, edge: int = 0) -> Mask:
     """Tell which pixels are of the level `rule` alone, with `edge` more above and below.
 
-    That are runs longer than any stroke. Where ink goes on above or below them, a letter stands on the rule, or crosses it.
+    Where ink goes on above or below it, a letter stands on the rule, or crosses it.
     """
     longest = min(round(_RUN * resolution), max(rule[2] - rule[0], rule[3] - rule[1]))
     grown = cv2.dilate(np.ascontiguousarray(ink), np.ones((3, 1), np.uint8))
-    runs = cv2.morphologyEx(grown, cv2.MORPH_OPEN, np.ones((1, longest), np.uint8))
-    beyond = (cv2.dilate(runs, np.ones((3, 1), np.uint8)) > runs) & (ink > 0)
-    alone = np.asarray(cv2.dilate(runs, np.ones((2 * edge + 1, 1), np.uint8)) > 0, dtype=np.bool_)
+    runs = np.asarray(cv2.morphologyEx(grown, cv2.MORPH_OPEN, np.ones((1, longest), np.uint8)), dtype=np.uint8)
+    if not runs.any():
+        return np.zeros(ink.shape, np.bool_)
+    away = abs(np.arange(len(ink))[:, None] - _course(runs))
+    half = float(np.median(runs.sum(axis=0)[runs.any(axis=0)])) / 2
+    beyond = (ink > 0) & (away > half) & (away <= half + _NEXT)
+    alone: Mask = away <= half + edge
     alone[:, beyond.any(axis=0)] = False
     return alone
+
+
+_NEXT = 1.5
+"""Pixels beyond a rule in which ink that goes on is seen."""
+
+
+def _course(runs: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return for every column the row in which a rule runs, of which `runs` are ones: a parabola, as a page curls."""
+    columns = np.flatnonzero(runs.any(axis=0))
+    thickness = runs.sum(axis=0)[columns]
+    rows = (np.arange(len(runs)) @ runs)[columns] / thickness
+    # Where a rule steps from row to row, runs are short and thin: those of full thickness tell where it is.
+    course = np.polynomial.Polynomial.fit(columns, rows, 2, w=thickness.astype(np.float64) ** 2)
+    return np.asarray(course(np.arange(runs.shape[1])), dtype=np.float64)
