@@ -87,6 +87,10 @@ def _left(word: Word) -> int:
 
 def _is_one_line(words: Sequence[Word]) -> bool:
     """Tell whether words from left to right follow one another: those of two lines lie one over the other."""
-    return all(
-        one.box.overlap_across(other.box) <= _OVERLAP * min(one.box.width, other.box.width) for one, other in pairwise(words)
-    )
+    return all(_follows(other, one) for one, other in pairwise(words))
+
+
+def _follows(word: Word, before: Word) -> bool:
+    """Tell whether `word` stands after the one `before`. The engine gives a lone sign, such as a raised figure, too wide a box."""
+    overlap = before.box.overlap_across(word.box)
+    return len(before.content) == 1 or overlap <= _OVERLAP * min(before.box.width, word.box.width)

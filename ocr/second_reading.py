@@ -1,5 +1,6 @@
 """Lines that were read with doubt are read once more with other models, and what is likelier right is kept."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ocr.language import Language
@@ -24,9 +25,10 @@ def read_again(
 
     A line in Latin letters alone is read with the model of English alone: it is quicker, and takes no letter for a Cyrillic one.
     """
-    doubtful = {
-        seat: line for line in lines if likely(line.words) < SURE and (seat := _seat(line, printed, image.skew)) is not None
-    }
+    seated = [(line, _seat(line, printed, image.skew)) for line in lines]
+    taken = Counter(seat for _, seat in seated)
+    # A printed line that was read as several may be read as one the next time: then it would be there twice.
+    doubtful = {seat: line for line, seat in seated if seat is not None and taken[seat] == 1 and likely(line.words) < SURE}
     latin = {seat for seat, line in doubtful.items() if _is_latin(line.content)}
     better: dict[int, TextLine] = {}
     for chosen, spoken in ((latin, (Language.ENGLISH,)), (doubtful.keys() - latin, languages)):
