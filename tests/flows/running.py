@@ -5,9 +5,11 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +75,34 @@ def members_of(group: int) -> list[str]:
         except OSError:
             continue  # it ended while we looked
     return found
+
+
+def family_of(pid: int) -> list[int]:
+    """Return a process and all that it started, whatever their groups; those whose parent has ended are nobody's family."""
+    found = [pid]
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # it ended while we looked
+            found += [each for child in listed.read_text(encoding="ascii").split() for each in family_of(int(child))]
+    return found
+
+
+def commands_of(pids: Iterable[int]) -> list[str]:
+    """Return the commands of living processes."""
+    found = []
+    for pid in pids:
+        with suppress(OSError):
+            found.append(Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace").replace("\0", " "))
+    return found
+
+
+def kill_family(process: subprocess.Popen[Any]) -> None:
+    """Kill a process and all that it started at one stroke, as a power cut does."""
+    family = family_of(process.pid)
+    for signalled in (signal.SIGSTOP, signal.SIGKILL):
+        for pid in (*family, *family_of(process.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signalled)
+    process.wait()
 
 
 def until(holds: Callable[[], bool], what: str) -> None:

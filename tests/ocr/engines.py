@@ -54,6 +54,11 @@ IS_SOMETHING_ELSE = "echo 'GNU bash, version 5.2'"
 LACKS_A_LIBRARY = "echo 'error while loading shared libraries: liblept.so.5' >&2; exit 127"
 
 
+def waits_for(gate: Path) -> str:
+    """Return a script that goes on once there is a file at `gate`."""
+    return f"while [ ! -e {gate} ]; do sleep 0.1; done\n"
+
+
 def stand_in_on_path(folder: Path, script: str) -> str:
     """Put a command in Tesseract's place that reads as the shell script says, and says of itself what Tesseract says.
 

@@ -1,70 +1,55 @@
-"""Several workers on one work pool, the server on PostgreSQL: volumes are shared out, and a worker that is killed costs nothing."""
+"""Several workers on one work pool, the server on PostgreSQL: volumes are shared out, and what is killed costs nothing."""
 
-import os
-import signal
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from flows.ledger import Ledger, Standing
-from tests.flows.running import ROOT, a_sample, packages_in, until
-from tests.services.conftest import POOL, prefect
+from tests.flows.running import commands_of, family_of, kill_family, packages_in, until
+from tests.flows.scans import a_printed_scan
+from tests.ocr.engines import READS_EACH_LINE_ALIKE, stand_in_on_path, waits_for
+from tests.services.conftest import Cluster
 
 pytestmark = [pytest.mark.services, pytest.mark.flow, pytest.mark.engine]
 
 VOLUMES = ("бір", "екі", "үш")
 
 
-@pytest.fixture
-def workers(cluster: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], ...]]:
-    """Run two workers as processes of their own, each at one volume at a time."""
-    with ExitStack() as stack:
-
-        def a_worker(name: str) -> subprocess.Popen[bytes]:
-            command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL, "--name", name, "--limit", "1"]
-            environment = {**cluster, "PREFECT_WORKER_QUERY_SECONDS": "2"}
-            process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
-            stack.callback(process.wait)
-            stack.callback(os.killpg, process.pid, signal.SIGKILL)
-            return process
-
-        yield a_worker("бірінші"), a_worker("екінші")
+def put_volumes(inbox: Path) -> None:
+    for name in VOLUMES:
+        (inbox / name).mkdir()
+        for page in range(1, 4):
+            a_printed_scan(inbox / name / f"{page}.png", f"{VOLUMES.index(name)} {page}\nGylym jarshysy")
+        (inbox / name / ".ready").touch()
 
 
-def test_volumes_are_shared_out_and_those_of_a_killed_worker_are_taken_up_by_the_other(
-    cluster: dict[str, str], workers: tuple[subprocess.Popen[bytes], ...]
-) -> None:
-    inbox, archive = Path(cluster["MURAGAT_INBOX"]), Path(cluster["MURAGAT_ARCHIVE"])
-    for number, name in enumerate(VOLUMES, start=1):
-        (a_sample(inbox / name, f"000{number}.jpg", f"000{number + 3}.jpg") / ".ready").touch()
-    look(cluster)
-    until(lambda: running(archive) != [], "a volume is read")
-    unlucky, _ = workers
-    os.killpg(unlucky.pid, signal.SIGKILL)
-
-    def all_done() -> bool:
-        look(cluster)
-        time.sleep(10)
-        return packages_in(archive) == sorted(VOLUMES)
-
-    until(all_done, "all volumes are in the archive")
-    entries = {entry.volume_id: entry for entry in Ledger(archive=archive).entries()}
-    assert {entry.standing for entry in entries.values()} == {Standing.DONE}
-    listed = prefect(
-        cluster, "flow-run", "ls", "--state-type", "RUNNING", "--state-type", "PENDING", "--flow-name", "digitise-volume"
-    )
-    assert "digitise" not in listed
+def reads(worker: subprocess.Popen[bytes]) -> bool:
+    return any("/engine/tesseract" in command for command in commands_of(family_of(worker.pid)))
 
 
-def look(environment: dict[str, str]) -> None:
-    """Have the inbox looked into, as its schedule would."""
-    prefect(environment, "deployment", "run", "look-into-inbox/inbox")
+def test_volumes_are_shared_out_and_go_on_when_a_worker_and_the_server_are_killed(cluster: Cluster) -> None:
+    archive, gate = cluster.home / "archive", cluster.home / "gate"
+    path = stand_in_on_path(cluster.home / "engine", waits_for(gate) + READS_EACH_LINE_ALIKE)
+    put_volumes(cluster.home / "inbox")
+    workers = [
+        cluster.start("worker", "--name", name, PATH=path, PREFECT_WORKER_QUERY_SECONDS="2", MURAGAT_JOBS="1")
+        for name in ("бірінші", "екінші")
+    ]
+    cluster.look()
+    until(lambda: all(map(reads, workers)), "both workers read")
+    unlucky, lucky = workers
+    kill_family(unlucky)
+    kill_family(cluster.running[0])
+    cluster.server()
+    gate.touch()
+    assert lucky.poll() is None, cluster.said("worker")
+
+    cluster.look()
+    until(lambda: packages_in(archive) == sorted(VOLUMES), "all volumes are in the archive")
+    until(lambda: standings(archive) == {Standing.DONE}, "all are on record")
+    until(lambda: set(cluster.states("digitise-volume")) == {"COMPLETED", "CRASHED"}, "no run is left that is not at its end")
 
 
-def running(archive: Path) -> list[str]:
-    return [entry.volume_id for entry in Ledger(archive=archive).entries() if entry.standing is Standing.RUNNING]
+def standings(archive: Path) -> set[Standing]:
+    return {entry.standing for entry in Ledger(archive=archive).entries()}
