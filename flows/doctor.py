@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from flows.errors import NoSuchVolumeError
+from flows.errors import SettingsError
 from flows.exit_codes import ExitCode, exit_code_of
 from flows.job import check_writable
 from flows.messages import say, state
@@ -47,12 +47,23 @@ def diagnose(archive: Path | None, work: Path, model: str) -> tuple[Diagnosis, .
 
 
 def check_serving(settings: Settings) -> None:
-    """Raise what would stop every volume, before anything is served: no engine, no model, no access, no inbox."""
-    check_languages(find_engine(), tuple(Language))
-    for folder in (settings.archive_folder, settings.work):
-        check_writable(folder)
+    """Raise what would stop every volume, before anything is served: no engine, no model, no access, folders in one another."""
+    reading = settings.manner.reading
+    check_languages(find_engine(), reading.languages, reading.model)
     if not settings.inbox_folder.is_dir():
-        raise NoSuchVolumeError(path=settings.inbox_folder)
+        raise SettingsError(problems=say("inbox: there is no folder {inbox}", inbox=settings.inbox_folder))
+    for name, folder in (("archive", settings.archive_folder), ("work", settings.work)):
+        if _lie_in_one_another(settings.inbox_folder, folder):
+            problem = say(
+                "inbox: {inbox} and {name} {folder} lie in one another", inbox=settings.inbox_folder, name=name, folder=folder
+            )
+            raise SettingsError(problems=problem)
+        check_writable(folder)
+
+
+def _lie_in_one_another(one: Path, other: Path) -> bool:
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def _checked(subject: str, look: Callable[[], str]) -> Diagnosis:

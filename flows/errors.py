@@ -202,7 +202,7 @@ class SettingsError(FlowsError, PermanentError):
     """A setting that cannot be used. Facts: problems."""
 
     template = "The settings cannot be used: {problems}."
-    remedy = "See 'muragat digitise --help'."
+    remedy = "'muragat settings' shows what is in force, and where it comes from."
 
     def __init__(self, *, problems: str) -> None:
         """State every problem."""

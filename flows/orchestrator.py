@@ -15,7 +15,7 @@ from types import MappingProxyType
 from filelock import FileLock, Timeout
 
 from flows.atomic import writing_to
-from flows.errors import OrchestratorError
+from flows.errors import OrchestratorError, SettingsError
 
 STARTUP_SECONDS = 180
 """How long the embedded server may take: its first start on a machine makes its database, half a minute on a slow one."""
@@ -92,12 +92,21 @@ def prefect_api(work: Path, server: AbstractContextManager[str] | None = None) -
 
 
 def configured_api() -> str | None:
-    """Return the address of the server that the user has configured, if any. Imports Prefect, quietly."""
-    quieten_prefect()
-    with _no_garbage():
-        from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # two seconds, and only after the quiet
+    """Return the address of the server that the user has configured, if any. Imports Prefect, quietly.
 
-    return PREFECT_API_URL.value()  # type: ignore[no-any-return]  # text or nothing, as Prefect says elsewhere
+    Raises SettingsError when Prefect's own variables cannot be used.
+    """
+    quieten_prefect()
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    try:
+        with _no_garbage():
+            from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # two seconds, and only after the quiet
+
+            return PREFECT_API_URL.value()  # type: ignore[no-any-return]  # text or nothing, as Prefect says elsewhere
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
+        raise SettingsError(problems=f"Prefect's own ({problems})") from error
 
 
 @contextmanager

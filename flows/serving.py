@@ -22,6 +22,12 @@ POLL = 2
 """Seconds between two questions to the server whether there is something to run."""
 
 
+def check_schedules(settings: Settings) -> None:
+    """Raise SettingsError when a cron line cannot be used."""
+    inbox_schedule(settings)
+    _cron(settings.audit_cron, settings.timezone, "audit_cron")
+
+
 def inbox_schedule(settings: Settings) -> Schedule:
     """Return when to look into the inbox. Raises SettingsError when the cron line cannot be used."""
     if settings.cron:

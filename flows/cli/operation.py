@@ -79,9 +79,10 @@ def _serve() -> None:
     settings = settings_from()
     check_serving(settings)
     own_server = not configured_api()
-    with prefect_api(settings.work, lasting_server(settings.work, settings.host, settings.port)) as url:
-        from flows.serving import serve  # noqa: PLC0415  # Prefect takes seconds
+    from flows.serving import check_schedules, serve  # noqa: PLC0415  # Prefect takes seconds, and is quiet only from here on
 
+    check_schedules(settings)
+    with prefect_api(settings.work, lasting_server(settings.work, settings.host, settings.port)) as url:
         told = say("serving {inbox}; runs are shown at {url}", inbox=settings.inbox_folder, url=url.removesuffix("/api"))
         console(stderr=True).print(told, soft_wrap=True)
         by = serve(settings, own_server=own_server)
@@ -146,6 +147,8 @@ def rerun(  # noqa: PLR0913  # the options of the command
             archive=archive, work=work, jobs=jobs, model=model, timeout=timeout, runner=runner, address=address
         )
         entries = to_rerun(settings.archive_folder, volumes or [], everything=everything)
+        if not entries:
+            console(stderr=True).print(say("Nothing failed or was cut off: there is nothing to take up again."), soft_wrap=True)
         orders = [Order(source=entry.source, volume_id=entry.own_id) for entry in entries]
         raise typer.Exit(digitise_orders(orders, settings, as_json=as_json))
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from tests.bench.cores import measure_cores
 from tests.bench.document import write_section
 from tests.bench.machine import describe_machine
 from tests.bench.orchestration import measure_orchestration
@@ -18,6 +19,7 @@ SECTIONS: dict[str, Section] = {
     "reading": measure_reading,
     "whole-command": measure_whole_command,
     "orchestration": measure_orchestration,
+    "cores": measure_cores,
     "packages": measure_packages,
 }
 """Every section by its name in docs/benchmarks.md. To add one, write its function and name it here."""

@@ -8,6 +8,8 @@ from flows.errors import SettingsError
 from flows.exit_codes import ExitCode
 from flows.settings import available_cores, settings_from, settings_in_force
 from tests.flows.conftest import Muragat
+from tests.flows.running import Start, ended
+from tests.flows.scans import a_volume
 
 
 def test_what_is_not_given_is_chosen(tmp_path: Path) -> None:
@@ -77,3 +79,39 @@ def test_secrets_are_named_and_not_shown(muragat: Muragat, monkeypatch: pytest.M
     assert ended.code == ExitCode.OK
     assert "PREFECT_API_AUTH_STRING" in ended.out
     assert "құпия" not in ended.out
+
+
+@pytest.mark.flow
+@pytest.mark.engine
+def test_a_variable_of_prefects_that_cannot_be_used_is_told(start: Start, environment: dict[str, str], tmp_path: Path) -> None:
+    given = {**environment, "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "often"}
+    run = ended(start("digitise", a_volume(tmp_path / "v"), "--archive", tmp_path / "archive", "--work", tmp_path / "w", env=given))
+    assert run.code == ExitCode.USAGE
+    assert "heartbeat_frequency: Input should be a valid integer" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(("inbox", "archive", "work"), [("a", "a", "w"), ("a", "a/b", "w"), ("a/b", "a", "w"), ("a", "b", "a/w")])
+def test_an_inbox_that_holds_what_comes_out_is_refused(
+    muragat: Muragat, tmp_path: Path, inbox: str, archive: str, work: str
+) -> None:
+    (tmp_path / inbox).mkdir(parents=True)
+    folders = ("--inbox", tmp_path / inbox, "--archive", tmp_path / archive, "--work", tmp_path / work)
+    run = muragat("serve", "--once", *folders)
+    assert run.code == ExitCode.USAGE
+    assert "lie in one another" in run.err
+
+
+@pytest.mark.flow
+@pytest.mark.engine
+@pytest.mark.parametrize("name", ["cron", "audit_cron"])
+def test_a_cron_line_that_is_none_is_told_before_anything_starts(
+    start: Start, environment: dict[str, str], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "inbox").mkdir()
+    given = {**environment, f"MURAGAT_{name.upper()}": "every evening"}
+    folders = ("--inbox", tmp_path / "inbox", "--archive", tmp_path / "archive", "--work", tmp_path / "work")
+    run = ended(start("serve", *folders, env=given))
+    assert run.code == ExitCode.USAGE
+    assert f"{name}: 'every evening' is not what cron understands" in run.err.splitlines()[0]
