@@ -11,7 +11,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 from prefect.types._datetime import now
 
-from flows.presence import departed, is_present
+from flows.presence import departed, is_present, suspect
 
 TAG = "muragat"
 """Tag of all our runs."""
@@ -24,16 +24,23 @@ def mark_crashed(work: Path, *, alone: bool = False) -> tuple[UUID, ...]:
     """Tell the server of every run under `work` whose process is gone, and of those that never came to run; return which.
 
     Their concurrency slots are free from then on. `alone` says that nobody else uses that server: then every run that is not seen
-    to be alive is gone. A run that another process has seen to is left as it is.
+    to be alive is gone. Else a run of a volume is given time until the next call to be seen. One that another process has seen to
+    is left as it is.
     """
     marked = list[UUID]()
     with get_client(sync_client=True) as client:
         for file in departed(work):
-            marked += _mark(client, UUID(file.name))
+            if not is_present(work, file.name):
+                marked += _mark(client, UUID(file.name))
             file.unlink(missing_ok=True)
         for run in _under_way(client):
-            if (alone or _is_stuck(run)) and not is_present(work, str(run.id)):
+            if is_present(work, str(run.id)):
+                continue
+            if alone or _is_stuck(run):
                 marked += _mark(client, run.id)
+            elif run.state and run.state.is_running() and run.parameters.get("work") == str(work.absolute()):
+                # It may be about to be seen, or to tell its end; or its process lost the server, and never will.
+                suspect(work, str(run.id))
     return tuple(marked)
 
 

@@ -38,6 +38,17 @@ def is_present(work: Path, flow_run_id: str) -> bool:
     return any(not is_free(path) for path in _folder(work).glob(f"*/{flow_run_id}"))
 
 
+def suspect(work: Path, flow_run_id: str) -> None:
+    """Have a run of which nothing is seen taken for one whose process is gone, unless it is seen by then, at the next look.
+
+    Raises DiskFullError or NotWritableError.
+    """
+    path = _folder(work) / socket.gethostname() / flow_run_id
+    with writing_to(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
 def departed(work: Path) -> Iterator[Path]:
     """Yield the files of runs whose process is gone; a file's name is the run's id. Who has seen to a run removes its file."""
     yield from (path for path in sorted(_folder(work).glob("*/*")) if is_free(path))
