@@ -23,9 +23,9 @@ class LineOptions:
     `letter` are the least and the greatest height of a letter, in inches; `core` the share of a letter's height that makes the
     line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutter` the narrowest white that
     parts two columns where it is `gutter_height` high and has print on both sides along `gutter_beside` of it, or `short_gutter`
-    high where such a one runs above or below; `tall` the least height of a line's tallest letter; `solid` the share of its
-    rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck lies that is no part of it, and how high it
-    is at most.
+    high where one that is `long_gutter` high runs above or below; `tall` the least height of a line's tallest letter; `solid` the
+    share of its rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck lies that is no part of it,
+    and how high it is at most.
     """
 
     letter: tuple[float, float] = (0.02, 0.45)
@@ -35,6 +35,7 @@ class LineOptions:
     gutter_height: float = 12.0
     gutter_beside: float = 10.0
     short_gutter: float = 3.0
+    long_gutter: float = 24.0
     tall: float = 0.75
     solid: float = 0.72
     stray: tuple[float, float] = (3.0, 0.6)
@@ -213,7 +214,8 @@ def _gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, 
     between = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), dtype=np.uint8)
     tall = _opened(1 - whole, options.gutter_height * pixels, 1)
     tall = _opened(_runs_with(_opened(tall & between, options.gutter_beside * pixels, 1), tall), 1, options.gutter * pixels)
-    short = _opened((1 - whole) & between & tall.any(axis=0), options.short_gutter * pixels, 1)
+    long = _opened(tall, options.long_gutter * pixels, 1)  # not between the columns of a table
+    short = _opened((1 - whole) & between & long.any(axis=0), options.short_gutter * pixels, 1)
     return tall | _opened(short, 1, options.gutter * pixels)
 
 

@@ -55,7 +55,18 @@ def _table_segments(strips: Sequence[Strip], in_table: dict[int, Box]) -> list[l
     for strip in strips:
         if id(strip) in in_table:
             tables.setdefault(in_table[id(strip)], []).append(strip)
-    return [sorted(rows, key=lambda strip: strip.top) for rows in tables.values()]
+    return [_row_by_row(cells) for cells in tables.values()]
+
+
+def _row_by_row(cells: Sequence[Strip]) -> list[Strip]:
+    """Return the cells of a table by rows, each from the left."""
+    rows: list[list[Strip]] = []
+    for cell in sorted(cells, key=lambda cell: cell.top + cell.bottom):
+        if rows and (cell.top + cell.bottom) / 2 < rows[-1][0].bottom:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return [cell for row in rows for cell in sorted(row, key=lambda cell: cell.left)]
 
 
 def _block(number: int, strips: Sequence[Strip], frame: Box, *, is_table: bool) -> TextBlock:
