@@ -1,7 +1,9 @@
 """A page's content: the scan, and over it the words of its ALTO where they stand, in the text mode that draws nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
+from typing import Self
 
 from archive.pdf.font import ADVANCE, DESCENT, UNITS, Alphabet
 from ocr.geometry import Box
@@ -16,6 +18,9 @@ _INVISIBLE = 3
 _GAP = 0.2
 """Least white between two words, as a share of their height: what is closer, readers of PDF take for one word."""
 
+_LEAST = 0.2
+"""Least width of a word, as a share of its height, where its neighbours leave it none."""
+
 _LEVEL = 0.5
 """Words whose feet differ by less than this share of their height stand on one baseline."""
 
@@ -29,8 +34,9 @@ def page_content(page: Page, alphabet: Alphabet) -> bytes:
     """Return the content stream of `page`; its letters go into `alphabet`."""
     width, height = page_size(page)
     image = f"q {width:.3f} 0 0 {height:.3f} 0 0 cm {IMAGE_NAME} Do Q\n"
-    lines = "".join(_line(line, page, alphabet) for block in page.blocks for line in block.lines)
-    text = f"q {_upright(page)} cm BT {_INVISIBLE} Tr\n{lines}ET Q\n" if lines else ""
+    placed = [_Placed.of(word, box, size, foot) for line in _lines(page) for word, box, size, foot in _words(line, page)]
+    words = "".join(_shown(word, page, alphabet) for word in _parted(placed))
+    text = f"q {_upright(page)} cm BT {_INVISIBLE} Tr\n{words}ET Q\n" if words else ""
     return f"{image}{text}".encode("ascii")
 
 
@@ -45,29 +51,65 @@ def _upright(page: Page) -> str:
     )[page.quarter_turns]
 
 
-def _line(line: TextLine, page: Page, alphabet: Alphabet) -> str:
-    """Return a line's words, each as wide as it is printed, on one baseline if the line is level, and a blank after each.
+def _lines(page: Page) -> Iterator[TextLine]:
+    return (line for block in page.blocks for line in block.lines)
 
-    The last has one too: readers built on PDFium lose a text of a single letter.
+
+def _words(line: TextLine, page: Page) -> Iterator[tuple[str, Box, float, float]]:
+    """Yield each word of a line with its box as it is read, the size of the line's letters, and where its feet are, in pixels.
+
+    Words of a level line stand on one baseline.
     """
+    boxes = [word.box.turned(page.quarter_turns, page.width, page.height) for word in line.words]
+    size = median(box.height for box in boxes)
+    feet = [box.bottom for box in boxes]
+    level = max(feet) - min(feet) < _LEVEL * size
+    for word, box in zip(line.words, boxes, strict=True):
+        yield word.content, box, size, median(feet) if level else box.bottom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A word where it will be drawn: from `left` to `right`, its feet at `foot`, its letters of `size`; all in pixels."""
+
+    content: str
+    left: float
+    right: float
+    foot: float
+    size: float
+
+    @classmethod
+    def of(cls, content: str, box: Box, size: float, foot: float) -> Self:
+        """Return a word as it is printed."""
+        return cls(content=content, left=box.hpos, right=box.right, foot=foot, size=size)
+
+    def goes_on_with(self, after: Self) -> bool:
+        """Tell whether `after` stands beside this word, further on: readers may take the two for one."""
+        return abs(after.foot - self.foot) < self.size and after.left >= self.left
+
+
+def _parted(words: Sequence[_Placed]) -> Iterator[_Placed]:
+    """Yield words as they are printed, but with a gap between neighbours, by which readers tell words.
+
+    What the engine says of where a word ends may lie behind the beginning of the next, and the next may be in a block of its own.
+    """
+    before: _Placed | None = None
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        gap, left, right = _GAP * word.size, word.left, word.right
+        if before and before.goes_on_with(word):
+            left = max(left, before.right + gap)
+        if after and word.goes_on_with(after):
+            right = min(right, after.left - gap)
+        before = replace(word, left=left, right=max(right, left + _LEAST * word.size))
+        yield before
+
+
+def _shown(word: _Placed, page: Page, alphabet: Alphabet) -> str:
+    """Return a word, as wide as its place, and a blank after it; without one, readers built on PDFium lose a single letter."""
     scale = POINTS_PER_INCH / page.resolution
     sheet_height = (page.width if page.quarter_turns % 2 else page.height) * scale
-    boxes = [word.box.turned(page.quarter_turns, page.width, page.height) for word in line.words]
-    height = median(box.height for box in boxes)
-    feet = [box.bottom for box in boxes]
-    level = max(feet) - min(feet) < _LEVEL * height
-    shown = [f"{FONT_NAME} {height * scale:.2f} Tf\n"]
-    for number, (word, box) in enumerate(zip(line.words, boxes, strict=True), start=1):
-        baseline = (median(feet) if level else box.bottom) + DESCENT / UNITS * height
-        width = _parted(box, boxes[number : number + 1], _GAP * height)
-        content = alphabet.encode(f"{word.content} ").hex()
-        stretch = 100 * width / (len(word.content) * height * ADVANCE / UNITS)
-        place = f"{box.hpos * scale:.2f} {sheet_height - baseline * scale:.2f}"
-        shown.append(f"{stretch:.2f} Tz 1 0 0 1 {place} Tm <{content}> Tj\n")
-    return "".join(shown)
-
-
-def _parted(box: Box, following: Sequence[Box], gap: float) -> float:
-    """Return how wide a word is drawn: as it is printed, but with a gap before the next, by which readers tell words."""
-    room = [after.hpos - gap - box.hpos for after in following if after.hpos > box.hpos]
-    return max(min([box.width, *room]), box.width / 2)
+    baseline = word.foot + DESCENT / UNITS * word.size
+    stretch = 100 * (word.right - word.left) / (len(word.content) * word.size * ADVANCE / UNITS)
+    place = f"{word.left * scale:.2f} {sheet_height - baseline * scale:.2f}"
+    content = alphabet.encode(f"{word.content} ").hex()
+    return f"{FONT_NAME} {word.size * scale:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {place} Tm <{content}> Tj\n"

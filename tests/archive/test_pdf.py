@@ -99,6 +99,34 @@ def test_words_that_stand_close_stay_words(tmp_path: Path) -> None:
     assert text_by_poppler(drawn(content, tmp_path)) == ["больниц", "и", "поликлиник"]
 
 
+def a_line(*words: tuple[str, int, int], vpos: int = 300) -> TextLine:
+    """Return a line of words, each by its text, where it begins and how wide it is said to be."""
+    made = tuple(
+        Word(content=content, box=Box(hpos=hpos, vpos=vpos, width=width, height=34), confidence=0.9)
+        for content, hpos, width in words
+    )
+    return TextLine(box=Box.enclosing(word.box for word in made), words=made)
+
+
+@pytest.mark.parametrize("read", [text_by_poppler, text_by_pdfium])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [a_line(("we", 679, 155), ("must", 754, 78), ("first", 859, 67))],
+        [a_line(("[3", 400, 300)), a_line(("2019", 460, 90), ("2020", 560, 90))],
+        [a_line(("бір", 400, 60), ("екі", 402, 60), ("үш", 404, 60))],
+        [a_line(("оң", 700, 60), ("сол", 400, 60))],
+    ],
+    ids=["a box that is too wide", "cells in blocks of their own", "one over the other", "from right to left"],
+)
+def test_words_whose_boxes_overlap_stay_words(read: Callable[[Path], list[str]], lines: list[TextLine], tmp_path: Path) -> None:
+    blocks = (
+        TextBlock(block_id=f"b{number:03d}", role=a_block().role, box=line.box, lines=(line,)) for number, line in enumerate(lines)
+    )
+    page = a_page(*blocks, scan="master/0001.png")
+    assert sorted(read(drawn(a_volume(tmp_path, page), tmp_path))) == sorted(word.content for word in page.words)
+
+
 def test_a_word_is_found_where_it_is_printed(tmp_path: Path) -> None:
     page = a_page(a_block(KAZAKH), scan="master/0001.png")
     [word] = [word for word in page.words if word.content == "мақаланың"]
