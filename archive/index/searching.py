@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, false, select
 
 from archive.index.database import HasWords, articles, authors, passages, volumes
 from archive.index.words import excerpt, folded
@@ -65,6 +65,8 @@ def _articles(query: Query) -> Select[tuple[object, ...]]:
         .order_by(a.year.is_(None), a.year.desc(), a.volume_id, a.article_id)
         .limit(query.limit)
     )
+    if any(text.strip() and not folded(text) for text in (query.words, query.author, query.title)):
+        return wanted.where(false())  # nothing but signs, which are not in the index
     if words := folded(query.words):
         wanted = wanted.where(a.article_id.in_(select(passages.c.article_id).where(HasWords(words))))
     for part in folded(query.author).split():

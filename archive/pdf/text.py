@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from statistics import median
 from typing import Self
 
@@ -94,7 +95,7 @@ def _parted(words: Sequence[_Placed]) -> Iterator[_Placed]:
     What the engine says of where a word ends may lie behind the beginning of the next, and the next may be in a block of its own.
     """
     before: _Placed | None = None
-    for word, after in zip(words, (*words[1:], None), strict=True):
+    for word, after in zip_longest(words, words[1:]):
         gap, left, right = _GAP * word.size, word.left, word.right
         if before and before.goes_on_with(word):
             left = max(left, before.right + gap)

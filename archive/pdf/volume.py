@@ -16,6 +16,7 @@ from archive.pdf.font import Alphabet, draw_font
 from archive.pdf.images import draw_image
 from archive.pdf.text import FONT_NAME, IMAGE_NAME, POINTS_PER_INCH, page_content, page_size
 from ocr.article import Article
+from ocr.geometry import Box
 from ocr.page import Page
 
 FLAVOUR = "2b"
@@ -96,9 +97,17 @@ def _add_page(part: Pdf, page: Page, image: pikepdf.Stream, content: bytes) -> N
         Resources=resources,
         Contents=part.make_stream(content),
     )
+    if page.part:
+        about.CropBox = Array(_shown_part(page, page.part))
     if page.quarter_turns:
         about.Rotate = 90 * page.quarter_turns
     part.pages.append(pikepdf.Page(part.make_indirect(about)))
+
+
+def _shown_part(page: Page, part: Box) -> list[float]:
+    """Return where on its scan a page of an open book lies, in points from the lower left: the other is a page of its own."""
+    scale = POINTS_PER_INCH / page.resolution
+    return [round(side * scale, 3) for side in (part.hpos, page.height - part.bottom, part.right, page.height - part.vpos)]
 
 
 def _share_font(pdf: Pdf, font: Object) -> None:

@@ -135,6 +135,9 @@ def ids(hits: Iterator[Hit]) -> list[str]:
         (Query(words="абай", language="kk"), ["abai-2019-a001"]),
         (Query(), ["edu-2021-a001", "abai-2019-a001", "abai-2019-a002"]),
         (Query(limit=1), ["edu-2021-a001"]),
+        (Query(words="%"), []),
+        (Query(author="_"), []),
+        (Query(title="…"), []),
         (Query(words="\" OR * ) & :* ' --"), ["edu-2021-a001", "abai-2019-a001", "abai-2019-a002"][:0]),
     ],
 )

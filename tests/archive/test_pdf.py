@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -164,6 +165,15 @@ def test_a_page_scanned_on_its_side_is_shown_upright_and_read_there(quarter_turn
     assert text_by_poppler(pdf) == [word.content for word in page.words]
     with pypdfium2.PdfDocument(pdf) as document:
         assert document[0].get_size() == pytest.approx((upright.width * 0.24, upright.height * 0.24), abs=0.1)
+
+
+def test_of_an_open_book_each_page_shows_its_side(tmp_path: Path) -> None:
+    right = Box(hpos=874, vpos=0, width=874, height=2480)
+    page = replace(a_page(a_block(KAZAKH), scan="master/0001.png"), part=right)
+    with pikepdf.open(drawn(a_volume(tmp_path, page), tmp_path)) as document:
+        shown = [float(side) for side in document.pages[0].obj.CropBox]
+        sheet = [float(side) for side in document.pages[0].obj.MediaBox]
+    assert shown == [pytest.approx(sheet[2] / 2, abs=0.1), 0, *sheet[2:]]
 
 
 def test_it_is_pdf_a_by_an_independent_validator_and_sound_by_qpdf(tmp_path: Path) -> None:
