@@ -10,11 +10,12 @@ _GIB = 1024**3
 
 
 def describe_machine() -> str:
-    """Return a line about this machine, its software and the day."""
+    """Return a line about this machine, how busy it was in the last minutes, its software and the day."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB
+    load = os.getloadavg()[1]
     software = ", ".join(f"{name} {version(package)}" for name, package in _LIBRARIES)
     return (
-        f"*{datetime.now(UTC):%d %B %Y}; {os.cpu_count()} × {_processor()}, {memory:.0f} GiB; {platform.system()} "
+        f"*{datetime.now(UTC):%d %B %Y}; {os.cpu_count()} × {_processor()}, {memory:.0f} GiB, load {load:.1f}; {platform.system()} "
         f"{platform.release()}, Python {platform.python_version()}, {software}.*"
     )
 

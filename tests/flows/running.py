@@ -52,8 +52,8 @@ def ended(process: subprocess.Popen[str], patience: float = PATIENCE) -> Ended:
 
 
 def packages_in(archive: Path) -> list[str]:
-    """Return the names of the packages of an archive."""
-    return sorted(path.name for path in archive.iterdir() if path.is_dir() and not path.name.startswith("."))
+    """Return the names of the packages of an archive, older versions left out."""
+    return sorted(path.name for path in archive.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
 
 
 def until_said(process: subprocess.Popen[str], words: str) -> None:
