@@ -15,7 +15,7 @@ from ocr.training.dictionary import add_dictionary
 from ocr.training.lines import Line, draw_lines
 from ocr.training.samples import IN_A_FILE, draw_samples, write_samples
 from ocr.training.stages import STAGES, Start, train
-from ocr.training.start import STOCK, unpack_stock
+from ocr.training.start import AUTHORS, PACKAGE, STOCK, unpack_stock
 from ocr.training.typefaces import TO_LEARN, Case, find_typefaces
 
 LINES = 52_000
@@ -71,8 +71,9 @@ def _draw_part(number: int, lines: Sequence[Line], file: Path) -> Path:
 def _provenance(model: Path, stock: Path, corpus: Corpus) -> dict[str, object]:
     return {
         "model": {"name": NAME, "sha256": _digest(model), "bytes": model.stat().st_size, "licence": "Apache-2.0"},
-        "continued_from": {"model": STOCK, "sha256": _digest(stock), "licence": "Apache-2.0", "by": "the Tesseract authors"},
+        "continued_from": {"model": STOCK, "package": PACKAGE, "sha256": _digest(stock), "licence": "Apache-2.0", "by": AUTHORS},
         "learnt": [{"rate": stage.rate, "lines": stage.lines} for stage in STAGES],
+        "dictionary": f"words of the stock models kaz, rus and eng (Apache-2.0, {AUTHORS}) and of the texts",
         "typefaces": sorted({face.family for face in find_typefaces(TO_LEARN)}),
         "texts": dict(sorted(corpus.files.items())),
     }

@@ -5,8 +5,8 @@ from pathlib import Path
 from ocr.training.network import with_doubles
 from ocr.training.tools import run_tool
 
-STOCK = "Cyrillic"
-"""The model of the package tesseract-ocr-script-cyrl (Apache-2.0), whose network ours continues."""
+STOCK, PACKAGE, AUTHORS = "Cyrillic", "tesseract-ocr-script-cyrl", "the Tesseract authors"
+"""The model whose network ours continues (Apache-2.0), the package it comes in, and whose it is."""
 
 
 def unpack_stock(tessdata: Path, folder: Path, name: str = STOCK) -> tuple[Path, Path]:
