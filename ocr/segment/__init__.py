@@ -14,7 +14,7 @@ from ocr.segment.citations import link_citations
 from ocr.segment.contents import Contents, check_contents, find_contents
 from ocr.segment.doubts import Reading, weigh_fields
 from ocr.segment.extents import Extent, find_extents, is_rubric
-from ocr.segment.front import read_front
+from ocr.segment.front import FrontMatter, read_front
 from ocr.segment.furniture import find_furniture, find_lone_headers
 from ocr.segment.imprint import read_imprint
 from ocr.segment.numbers import number_pages
@@ -53,29 +53,23 @@ def segment_articles(pages: Sequence[Page], options: SegmentOptions | None = Non
     extents, paid = _without_advertisements(find_extents(blocks, starts.chosen, parts, jumps), blocks)
     used = {block for extent in extents for block in (*blocks[extent.first : extent.stop], *extent.continuation)}
     furniture |= find_lone_headers([block for block in blocks if block not in used and block not in parts], used)
-    vocabulary = Vocabulary.of(pages)
-    volume = _Volume(
-        vocabulary=vocabulary,
-        letters=LetterWitness.of(vocabulary),
-        contents=contents,
-        header=_running_header(furniture),
-    )
+    volume = _Volume.of(Vocabulary.of(pages), contents, _running_header(furniture))
     articles = tuple(_build(number, _parts(blocks, extent), volume) for number, extent in enumerate(extents, start=1))
     entries, disagreements = check_contents(contents, articles)
     outside = furniture | parts | paid
     return Segmentation(
         articles=articles,
-        dropped=tuple(
-            DroppedBlock(area=block.area, reason=outside.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
-            for block in everything
-            if block not in used
-        ),
+        dropped=tuple(_dropped(block, outside) for block in everything if block not in used),
         candidates=tuple(_candidates(starts, extents, blocks)),
         contents=entries,
         disagreements=disagreements,
         printed_numbers=numbers,
         imprint=read_imprint(outside),
     )
+
+
+def _dropped(block: PlacedBlock, reasons: Mapping[PlacedBlock, DropReason]) -> DroppedBlock:
+    return DroppedBlock(area=block.area, reason=reasons.get(block, DropReason.OUTSIDE_ARTICLES), content=block.text)
 
 
 def _without_advertisements(
@@ -116,6 +110,11 @@ class _Volume:
     letters: LetterWitness
     contents: Contents
     header: str | None
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, contents: Contents, header: str | None) -> "_Volume":
+        """Return what articles need to know of a volume with these words, this table of contents and this running header."""
+        return cls(vocabulary=vocabulary, letters=LetterWitness.of(vocabulary), contents=contents, header=header)
 
 
 def _running_header(furniture: Mapping[PlacedBlock, DropReason]) -> str | None:
@@ -198,22 +197,37 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     spoken = detect_language(_text(body))
     front = read_front(parts.front, parts.title, volume.vocabulary, parts.closing, spoken)
     language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
+    front = replace(front, title=parts.run_in or front.title, authors=(*front.authors, *signed))
+    article = _assemble(number, parts, volume, _Read(body=body, front=front, language=language))
+    reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
+    return replace(article, field_confidences=weigh_fields(article, reading))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What an article says, in its parts, and in which language."""
+
+    body: Body
+    front: FrontMatter
+    language: Language
+
+
+def _assemble(number: int, parts: _Parts, volume: _Volume, read: _Read) -> Article:
+    """Return the article: all that was read, with its title mended and its citations tied to its references."""
+    front, body = read.front, read.body
     lists = [ReferenceList(title=each.title, entries=read_references(each.blocks, volume.vocabulary)) for each in parts.lists]
     references = lists[0].entries if lists else ()
     printed = _printed_range(parts.everything, volume.contents.printed)
-    authors = (*front.authors, *signed)
-    title = parts.run_in or front.title
-    entry = volume.contents.lists(title, printed[0] if printed else None, [author.surname for author in authors])
-    article = Article(
+    return Article(
         number=number,
-        language=language,
-        title=mend_title(title, language, volume.letters, entry.content if entry else None),
-        authors=authors,
+        language=read.language,
+        title=_mended_title(front, read.language, volume, printed),
+        authors=front.authors,
         authors_incomplete=front.authors_incomplete,
         supervisors=front.supervisors,
         affiliations=front.affiliations,
         emails=front.emails,
-        translated_titles=tuple(title for title in front.titles if title.language is not language),
+        translated_titles=tuple(title for title in front.titles if title.language is not read.language),
         abstracts=front.abstracts,
         keywords=front.keywords,
         history=front.history,
@@ -234,8 +248,12 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
         printed_pages=printed,
         evidence=parts.evidence,
     )
-    reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
-    return replace(article, field_confidences=weigh_fields(article, reading))
+
+
+def _mended_title(front: FrontMatter, language: Language, volume: _Volume, printed: tuple[str, str] | None) -> str:
+    """Return the title, put right by the table of contents, where an entry is known by the title, the first page or the names."""
+    entry = volume.contents.lists(front.title, printed[0] if printed else None, [author.surname for author in front.authors])
+    return mend_title(front.title, language, volume.letters, entry.content if entry else None)
 
 
 def _text(body: Body) -> str:

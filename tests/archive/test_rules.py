@@ -45,50 +45,50 @@ PROVENANCE = Provenance(
 )
 
 
+AUTHORS = (
+    a_contributor(
+        affiliations=(0,),
+        email="seitkali@kaznu.kz",
+        orcid="0000-0002-1825-0097",
+        alternatives=(PersonName(surname="Seitkali", given_names="A."),),
+    ),
+    a_contributor("Omarova", "A.", affiliations=(0,)),
+)
+OPENING = (
+    PageStart(image_nr=1),
+    "Абай туралы ",
+    Citation(content="[1]", numbers=(1,)),
+    " айтылған",
+    NoteMark(content="¹", note=0),
+    " 1-сурет, 2-кесте.",
+)
+ENDING = ("Екінші ", PageStart(image_nr=2), UncertainText(content="абзац", confidence=0.41), ".")
+BODY = (
+    Section(heading=None, paragraphs=(Paragraph(content=OPENING),)),
+    Section(heading="НЕГІЗГІ БӨЛІМ", paragraphs=(Paragraph(content=ENDING),)),
+)
+PARSED = ParsedReference(
+    publication_type=PublicationType.WEB,
+    confidence=0.9,
+    title="Абай",
+    year="2019",
+    url="https://abai.kz",
+    accessed=date(2014, 2, 3),
+)
+
+
 def an_article_with_all_its_parts() -> Article:
     """Return an article that has all the rules speak of."""
-    opening = (
-        PageStart(image_nr=1),
-        "Абай туралы ",
-        Citation(content="[1]", numbers=(1,)),
-        " айтылған",
-        NoteMark(content="¹", note=0),
-        " 1-сурет, 2-кесте.",
-    )
-    parsed = ParsedReference(
-        publication_type=PublicationType.WEB,
-        confidence=0.9,
-        title="Абай",
-        year="2019",
-        url="https://abai.kz",
-        accessed=date(2014, 2, 3),
-    )
     return an_article(
-        authors=(
-            a_contributor(
-                affiliations=(0,),
-                email="seitkali@kaznu.kz",
-                orcid="0000-0002-1825-0097",
-                alternatives=(PersonName(surname="Seitkali", given_names="A."),),
-            ),
-            a_contributor("Omarova", "A.", affiliations=(0,)),
-        ),
+        authors=AUTHORS,
         supervisors=(a_contributor("Жүсіпова", "Б. Ж.", role="Ғылыми жетекші"),),
         affiliations=(an_affiliation("Карагандинский университет, Казахстан", country="Казахстан", country_code="KZ"),),
-        body=(
-            Section(heading=None, paragraphs=(Paragraph(content=opening),)),
-            Section(
-                heading="НЕГІЗГІ БӨЛІМ",
-                paragraphs=(
-                    Paragraph(content=("Екінші ", PageStart(image_nr=2), UncertainText(content="абзац", confidence=0.41), ".")),
-                ),
-            ),
-        ),
+        body=BODY,
         areas=(Area(image_nr=1, block_id="b001"), Area(image_nr=2, block_id="b001")),
         translated_titles=(LanguageText(language=Language.ENGLISH, content="Abai"),),
         keywords=(Keywords(language=Language.KAZAKH, content=("өлең",)),),
         history=(HistoryDate(event=HistoryEvent.RECEIVED, iso="2014-03-12", content="12.03.2014"),),
-        references=(Reference(label="1.", content="Абай. URL: https://abai.kz (дата обращения: 03.02.2014)", parsed=parsed),),
+        references=(Reference(label="1.", content="Абай. URL: https://abai.kz (дата обращения: 03.02.2014)", parsed=PARSED),),
         footnotes=(Footnote(label="¹", content="Аударма автордікі."),),
         figures=(Figure(label="1-сурет", caption="Абай", picture=CROP),),
         tables=(Table(label="2-кесте", caption="Нәтиже", rows=(("1", "2"),)),),
