@@ -1,7 +1,7 @@
 """The front matter of an article: titles, names, affiliations, codes, abstracts and keywords, in each of its languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ocr.article import HistoryDate, Keywords, LanguageText
@@ -151,7 +151,7 @@ class FrontReader:
         if INSTITUTION.search(text) and self.groups[-1].byline.persons and not block.capitals:
             return False
         own = join_lines((line.content for title in self.own_title for line in title.lines), self.vocabulary)
-        return bool(own) and detect_language(text) is not detect_language(own)
+        return bool(own) and detect_language(text) not in {None, detect_language(own)}
 
     def _read_line(self, line: TextLine, block: PlacedBlock) -> None:
         first = line is block.lines[0]
@@ -265,7 +265,7 @@ class FrontReader:
             ties_are_sure=found.ties_are_sure,
             emails=tuple(dict.fromkeys(email for group in self.groups for email in group.byline.emails)),
             abstracts=tuple(self.abstracts),
-            titles=(*self.titles, *(one for _, one in titles if one and one is not title)),
+            titles=(*self.titles, *(one for _, one in titles if one and one is not title), *self._title_beside_own()),
             keywords=tuple(self.keywords),
             history=tuple(self.history),
             udc=self.codes.get("udc"),
@@ -292,6 +292,12 @@ class FrontReader:
         if language is not Language.ENGLISH and told is not Language.ENGLISH:
             language = told
         return LanguageText(language=language or Language.KAZAKH, content=title) if title else None
+
+    def _title_beside_own(self) -> Iterator[LanguageText]:
+        """Yield the title in another language that stands right by the article's own, with one abstract for both or none."""
+        title = clean_title(join_lines(self.groups[self.own].title, self.vocabulary)) if self.own_title else ""
+        if title and (language := detect_language(title)):
+            yield LanguageText(language=language, content=title)
 
     def _with_supervisors(self, found: Authors) -> tuple[tuple[Affiliation, ...], tuple[Contributor, ...]]:
         """Return all affiliations and the supervisors, each with the one printed after the name."""

@@ -383,3 +383,10 @@ def test_the_title_and_names_in_the_language_of_the_text_are_the_articles_own() 
     assert [(one.language, one.content) for one in article.translated_titles] == [
         (Language.RUSSIAN, "РАЙОННЫЕ ГАЗЕТЫ И ИХ ЧИТАТЕЛИ")
     ]
+
+
+def test_a_second_title_right_below_the_first_is_its_translation_though_neither_has_an_abstract() -> None:
+    second = Part(text="институт истории", align="centre", bold=True)
+    article = the_article(set_page(title("Халық әндерінің дыбыстық мұрағаты"), second, text(KAZAKH), text(KAZAKH)))
+    assert article.title == "ХАЛЫҚ ӘНДЕРІНІҢ ДЫБЫСТЫҚ МҰРАҒАТЫ"
+    assert [(one.language, one.content) for one in article.translated_titles] == [(Language.RUSSIAN, second.text)]
