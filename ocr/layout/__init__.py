@@ -1,7 +1,7 @@
 """From lines to a page: strips that never cross a gutter, columns in reading order, blocks with a role."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.geometry import Box
 from ocr.layout.chains import chain
@@ -10,6 +10,7 @@ from ocr.layout.paragraphs import split_paragraphs
 from ocr.layout.roles import guess_role, with_digits, without_inner_numbers
 from ocr.layout.strips import Strip, drop_noise, strip_of
 from ocr.layout.tables import find_tables
+from ocr.layout.unruled import find_unruled_tables, is_level
 from ocr.page import BlockRole, TextBlock, TextLine
 from ocr.preprocess import PreparedImage
 
@@ -18,7 +19,7 @@ __all__ = ["Layout", "lay_out"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Blocks in reading order, ruled tables, and how many lines were noise. Boxes are those of the lines that came in."""
+    """Blocks in reading order, tables, and how many lines were noise. Boxes are those of the lines that came in."""
 
     blocks: tuple[TextBlock, ...]
     tables: tuple[Box, ...]
@@ -31,13 +32,15 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     No line runs over a gutter; what lies in a picture is no text. Columns are ordered after Breuel,
     "High performance document layout analysis" (2003); blocks are broken by space, indent, typeface and labels.
     """
-    tables = find_tables(image.rules)
+    ruled = find_tables(image.rules)
     strips = [strip_of(line, image.skew) for line in lines]
     kept = drop_noise(strips, pictures)
-    in_table = {id(strip): table for strip in kept for table in tables if table.contains_centre_of(strip.line.box)}
-    text = [strip for strip in kept if id(strip) not in in_table]
-    segments = [*chain(text), *_table_segments(kept, in_table)]
-    ordered = in_reading_order(segments, image.rules, image.skew)
+    free = [strip for strip in kept if not any(box.contains_centre_of(strip.line.box) for box in (*ruled, *pictures))]
+    tables = (*ruled, *find_unruled_tables(free, image.skew))
+    text = [strip for strip in kept if not any(table.contains_centre_of(strip.line.box) for table in tables)]
+    rows = [found for table in tables if (found := _rows(kept, table, image.skew))]
+    in_table = {id(row) for table in rows for row in table}
+    ordered = in_reading_order([*chain(text), *rows], image.rules, image.skew)
     blocks = [block for segment in ordered for block in ([segment] if id(segment[0]) in in_table else split_paragraphs(segment))]
     height, width = image.pixels.shape
     frame = Box(hpos=0, vpos=0, width=width, height=height)
@@ -50,23 +53,24 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     )
 
 
-def _table_segments(strips: Sequence[Strip], in_table: dict[int, Box]) -> list[list[Strip]]:
-    tables: dict[Box, list[Strip]] = {}
-    for strip in strips:
-        if id(strip) in in_table:
-            tables.setdefault(in_table[id(strip)], []).append(strip)
-    return [_row_by_row(cells) for cells in tables.values()]
-
-
-def _row_by_row(cells: Sequence[Strip]) -> list[Strip]:
-    """Return the cells of a table by rows, each from the left."""
+def _rows(strips: Sequence[Strip], table: Box, skew: float) -> list[Strip]:
+    """Return what is printed in `table` by rows: cells, which may have been read one by one, from left to right."""
     rows: list[list[Strip]] = []
-    for cell in sorted(cells, key=lambda cell: cell.top + cell.bottom):
-        if rows and (cell.top + cell.bottom) / 2 < rows[-1][0].bottom:
-            rows[-1].append(cell)
+    for strip in sorted(strips, key=lambda strip: strip.top + strip.bottom):
+        if not table.contains_centre_of(strip.line.box):
+            continue
+        if rows and is_level(rows[-1][0], strip):
+            rows[-1].append(strip)
         else:
-            rows.append([cell])
-    return [cell for row in rows for cell in sorted(row, key=lambda cell: cell.left)]
+            rows.append([strip])
+    return [_joined(row, skew) for row in rows]
+
+
+def _joined(row: Sequence[Strip], skew: float) -> Strip:
+    if len(row) == 1:
+        return row[0]
+    words = tuple(word for strip in sorted(row, key=lambda strip: strip.left) for word in strip.line.words)
+    return strip_of(replace(row[0].line, box=Box.enclosing(word.box for word in words), words=words), skew)
 
 
 def _block(number: int, strips: Sequence[Strip], frame: Box, *, is_table: bool) -> TextBlock:
