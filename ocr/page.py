@@ -130,6 +130,10 @@ ILLEGIBLE = "give-up"
 """The step that leaves a page without text because what the engine made of it was guesswork: handwriting, noise, a picture."""
 
 
+REPAIRED = "repair-letters"
+"""The step that puts look-alikes back into the script of their word; its parameters are the words as read, and as they are now."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One scanned side. `image_nr` counts pages from 1; `printed_nr` is the number printed on it, when seen.

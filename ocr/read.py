@@ -19,7 +19,19 @@ from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
 from ocr.model import STOCK, Model, default_model
-from ocr.page import ILLEGIBLE, BlockRole, GraphicBlock, GraphicKind, Page, ProcessingStep, TextBlock, TextLine, Word, quarter_turns
+from ocr.page import (
+    ILLEGIBLE,
+    REPAIRED,
+    BlockRole,
+    GraphicBlock,
+    GraphicKind,
+    Page,
+    ProcessingStep,
+    TextBlock,
+    TextLine,
+    Word,
+    quarter_turns,
+)
 from ocr.preprocess import SPLIT, PreparedImage, prepare
 from ocr.preprocess.bend import Bend
 from ocr.printed_lines import PrintedLine, find_printed_lines
@@ -197,7 +209,8 @@ def _weighed(lines: Iterable[TextLine], model: Model) -> tuple[TextLine, ...]:
 def _page(read: _ReadImage, scan: Scan, before: Sequence[ProcessingStep], options: ReadOptions) -> Page:
     """Return what was read as a page, boxes in the pixels of the scan; `before` is what was done before it was prepared."""
     image, (height, width) = read.image, scan.pixels.shape
-    lines = measure_typeface(_as_printed(read.lines), image.pixels, image.resolution)
+    lines, repairs = _as_printed(read.lines)
+    lines = measure_typeface(lines, image.pixels, image.resolution)
     pictures = find_pictures(image, read.printed, find_tables(image.rules))
     if not read.is_print(options):
         pictures, lines = (Box(hpos=0, vpos=0, width=image.pixels.shape[1], height=image.pixels.shape[0]),), ()
@@ -214,7 +227,7 @@ def _page(read: _ReadImage, scan: Scan, before: Sequence[ProcessingStep], option
         blocks=tuple(way_back.block(block) for block in layout.blocks),
         graphics=tuple(way_back.graphics(image, pictures, layout)),
         printed_nr=_printed_number(layout),
-        steps=(*before, *image.steps, *_reading_steps(read, layout, options)),
+        steps=(*before, *image.steps, *_reading_steps(read, layout, repairs, options)),
     )
 
 
@@ -224,15 +237,24 @@ def _printed_number(layout: Layout) -> str | None:
     return next((re.sub(r"\W", "", line) for line in lines), None)
 
 
-def _as_printed(lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
-    """Return the lines without what specks were read as, every word in its own script."""
-    return in_own_script([cleaned for line in lines if (cleaned := without_stray_marks(line))])
+def _as_printed(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], Mapping[str, str]]:
+    """Return the lines without what specks were read as, every word in its own script; and the words that were changed for it."""
+    read = [cleaned for line in lines if (cleaned := without_stray_marks(line))]
+    printed = in_own_script(read)
+    pairs = (
+        (one.content, other.content)
+        for before, after in zip(read, printed, strict=True)
+        for one, other in zip(before.words, after.words, strict=True)
+    )
+    return printed, {one: other for one, other in pairs if one != other}
 
 
-def _reading_steps(read: _ReadImage, layout: Layout, options: ReadOptions) -> Iterable[ProcessingStep]:
+def _reading_steps(read: _ReadImage, layout: Layout, repairs: Mapping[str, str], options: ReadOptions) -> Iterable[ProcessingStep]:
     yield ProcessingStep(name="recognise", parameters={"models": "+".join(options.codes)})
     if not read.is_print(options):
         yield ProcessingStep(name=ILLEGIBLE, parameters={"lines": str(len(read.lines)), "certainty": f"{read.sense:.2f}"})
+    elif repairs:
+        yield ProcessingStep(name=REPAIRED, parameters=repairs)
     if layout.noise:
         yield ProcessingStep(name="drop-noise", parameters={"lines": str(layout.noise)})
 

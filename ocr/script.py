@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ocr.addresses import is_address, mended_address
 from ocr.page import TextLine, Word
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyiI", "АВСЕНКМОРТХУасеорхуіІ")
@@ -79,13 +80,17 @@ def _around(sure: Sequence[str | None], index: int) -> str | None:
 
 
 def _mended(word: Word, around: str | None) -> Word:
-    text = word.content.translate(_KAZAKH_SCHWA)
+    mended = mended_address(word.content) if is_address(word.content) else _in_one_script(word.content, around)
+    return word if mended == word.content else replace(word, content=mended)
+
+
+def _in_one_script(content: str, around: str | None) -> str:
+    text = content.translate(_KAZAKH_SCHWA)
     own = _script(text)
-    if own is None and "@" not in text and "/" not in text:
+    if own is None and "/" not in text:
         mixed = bool(_CYRILLIC.search(text) and _LATIN.search(text))
         own = around if mixed or around else None
-    mended = _brought_to(own, text) if own and "@" not in text and "://" not in text else text
-    return word if mended == word.content else replace(word, content=mended)
+    return _brought_to(own, text) if own else text
 
 
 def _brought_to(script: str, text: str) -> str:

@@ -28,7 +28,7 @@ class UnruledOptions:
     beside: float = 20.0
     filled: float = 0.65
     wide: float = 8.0
-    words: int = 3
+    words: int = 4
     flush: float = 0.6
     ragged: float = 0.7
 
@@ -40,7 +40,9 @@ Column = list[Strip]
 def find_unruled_tables(strips: Sequence[Strip], skew: float, options: UnruledOptions | None = None) -> tuple[Box, ...]:
     """Return the rectangles around the tables among `strips`, which are in no ruled table."""
     options = options or UnruledOptions()
-    cells = [cell for strip in strips for cell in _cells(strip, skew, options)]
+    parted = [(strip, _cells(strip, skew, options)) for strip in strips]
+    text = [strip for strip, parts in parted if not any(map(_is_figures, parts))]
+    cells = [cell for strip, parts in parted if not _is_justified(strip, text, options) for cell in parts]
     tables: list[list[Column]] = []
     for figures in _columns_of_figures(cells, options):
         if not any(figures[0] in column for table in tables for column in table):
@@ -58,6 +60,23 @@ def _cells(strip: Strip, skew: float, options: UnruledOptions) -> list[Strip]:
     cuts = [0, *(index for index, (one, two) in enumerate(pairwise(words), 1) if two.box.hpos - one.box.right > wide), len(words)]
     parts = (words[first:last] for first, last in pairwise(cuts))
     return [strip_of(TextLine(box=Box.enclosing(word.box for word in part), words=part), skew) for part in parts]
+
+
+def _is_justified(strip: Strip, text: Sequence[Strip], options: UnruledOptions) -> bool:
+    """Tell whether a strip of `text` begins and ends where the one above or below it does."""
+    slack = options.ragged * strip.height
+    return (
+        strip in text
+        and len(strip.line.words) >= options.words
+        and strip.width >= options.wide * strip.height
+        and any(
+            other is not strip
+            and abs(other.left - strip.left) <= slack
+            and abs(other.right - strip.right) <= slack
+            and abs(other.top - strip.top) <= 2 * strip.height
+            for other in text
+        )
+    )
 
 
 _LEADER = re.compile(r"[.…·_]{4,}")

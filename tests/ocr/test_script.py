@@ -51,7 +51,9 @@ def test_latin_words_among_kazakh_ones_stay() -> None:
     assert mended(ABOVE, line) == [ABOVE, line]
 
 
-@pytest.mark.parametrize("address", ["a.cepik@example.org", "https://example.org/archive", "сор@example.org"])
+@pytest.mark.parametrize(
+    "address", ["a.cepik@example.org", "https://example.org/archive", "https://ru.wikipedia.org/wiki/Сахара", "қазақ@пошта.қаз"]
+)
 def test_an_address_is_never_touched(address: str) -> None:
     line = f"Қазақ ғалымдарының мекенжайы {address} бойынша жазыңыз"
     assert mended(ABOVE, line) == [ABOVE, line]
