@@ -163,7 +163,7 @@ def _build_page(page: Page, printed_numbers: Mapping[int, str]) -> Element:
     printed = {} if number is None else {"ORDERLABEL": storable(number)}
     return _E.div(
         {"ID": _page_id(page.image_nr), "TYPE": "page", "ORDER": str(page.image_nr), **printed, "LABEL": state_of(page)},
-        _build_pointer(page.scan),
+        _build_region(page.scan, page.part) if page.part else _build_pointer(page.scan),
         _build_pointer(alto_path(page.image_nr)),
     )
 
@@ -220,12 +220,14 @@ def _build_picture(graphic: Graphic) -> Element:
     return _E.div(
         {"TYPE": graphic.kind, **({"LABEL": printed} if printed else {})},
         _build_pointer(graphic_path(graphic.name)),
-        _E.fptr(_E.area({"FILEID": file_id(graphic.scan), "SHAPE": "RECT", "COORDS": _corners(graphic.box)})),
+        _build_region(graphic.scan, graphic.box),
     )
 
 
-def _corners(box: Box) -> str:
-    return f"{box.hpos},{box.vpos},{box.right},{box.bottom}"
+def _build_region(scan: PurePosixPath | str, box: Box) -> Element:
+    """Return a pointer to a part of a scan."""
+    corners = f"{box.hpos},{box.vpos},{box.right},{box.bottom}"
+    return _E.fptr(_E.area({"FILEID": file_id(scan), "SHAPE": "RECT", "COORDS": corners}))
 
 
 def _build_dropped(reason: str, blocks: Sequence[DroppedBlock]) -> Element:

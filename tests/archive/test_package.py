@@ -13,6 +13,7 @@ from archive.markup import Element, find_elements, find_texts, parse_xml
 from archive.package import Gap, PackagePlan, plan_package
 from archive.validate import check_mets
 from ocr.article import DropReason, PrintedNumber, Segmentation
+from ocr.geometry import Box
 from tests.archive.contents import METS_NS, a_content, a_content_of_one_pdf, a_master, made, two_pages
 from tests.archive.foreign import official_schema
 from tests.builders import a_block, a_page, a_paragraph, an_article
@@ -80,6 +81,17 @@ def test_every_scan_is_in_mets_as_read_or_blank_with_its_image_and_alto(tmp_path
         ("2", None, "blank"),
     ]
     assert find_texts(pages[1], "m:fptr/@FILEID", METS_NS) == ["f-master-0002.png", "f-alto-0002.xml"]
+
+
+def test_pages_of_an_open_book_point_to_their_halves_of_one_scan(tmp_path: Path) -> None:
+    halves = (Box(hpos=0, vpos=0, width=900, height=2480), Box(hpos=900, vpos=0, width=848, height=2480))
+    pages = tuple(replace(page, scan="master/0001.png", part=half) for page, half in zip(two_pages(), halves, strict=True))
+    plan = plan_package(a_content(tmp_path, pages=pages))
+    root = mets_of(plan)
+    assert find_texts(root, "//m:div[@TYPE='page']/m:fptr/m:area/@COORDS", METS_NS) == ["0,0,900,2480", "900,0,1748,2480"]
+    assert find_texts(root, "//m:div[@TYPE='page']/m:fptr/m:area/@FILEID", METS_NS) == 2 * ["f-master-0001.png"]
+    assert check_mets(made(plan, "METS.xml")) == ()
+    official_schema("mets-1-12").assertValid(root)
 
 
 def test_a_page_out_of_a_pdf_points_to_its_image_and_the_pdf_belongs_to_the_whole(tmp_path: Path) -> None:
