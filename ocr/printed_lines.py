@@ -21,19 +21,20 @@ class LineOptions:
     """What makes a line. Lengths are in heights of a typical letter, unless said otherwise.
 
     `letter` are the least and the greatest height of a letter, in inches; `core` the share of a letter's height that makes the
-    line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutters` are the kinds of white
-    that part two columns, each by its least width, its least height, and along how much of it there is print on both sides: the
-    narrower, the taller, for blanks between words stand below one another by chance; `short_gutter` is the least height and width
-    of white that parts columns where a gutter that is `long_gutter` high runs above or below; `tall` the least height of a line's
-    tallest letter; `solid` the share of its rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck
-    lies that is no part of it, and how high it is at most.
+    line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutter` the narrowest white that
+    parts two columns where it is `gutter_height` high and has print on both sides along `gutter_beside` of it, or `short_gutter`
+    high where one that is `long_gutter` high runs above or below; `tall` the least height of a line's tallest letter; `solid` the
+    share of its rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck lies that is no part of it,
+    and how high it is at most.
     """
 
     letter: tuple[float, float] = (0.02, 0.45)
     core: float = 0.45
     blank: float = 14.0
-    gutters: tuple[tuple[float, float, float], ...] = ((2.0, 12.0, 10.0), (1.0, 24.0, 20.0))
-    short_gutter: tuple[float, float] = (3.0, 1.75)
+    gutter: float = 1.3
+    gutter_height: float = 12.0
+    gutter_beside: float = 10.0
+    short_gutter: float = 3.0
     long_gutter: float = 24.0
     tall: float = 0.75
     solid: float = 0.72
@@ -194,18 +195,12 @@ def _smeared(
 ) -> NDArray[np.uint8]:
     """Return an image of `size` in which every line is one piece."""
     cores = _painted(size, middles, letters[:, 2], letters[:, 3] * options.core)
-    # Between the words of a headline a blank may be as wide as a gutter between columns of small type: large letters keep room.
-    room = np.maximum(0, letters[:, 3] - _LARGE * letter)
-    whole = _painted(size, middles, letters[:, 2] + room, letters[:, 3])
+    whole = _painted(size, middles, letters[:, 2], letters[:, 3])
     blank = max(2, int(options.blank * letter * _SCALE))
     gutters = _gutters(cores, whole, letter, options)
     smeared = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, blank | 1), np.uint8)), dtype=np.uint8)
     smeared[(gutters > 0) & (cores == 0)] = 0
     return smeared
-
-
-_LARGE = 1.3
-"""Letters so much higher than the typical one are of larger type, whatever letters they are."""
 
 
 def _gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, options: LineOptions) -> NDArray[np.uint8]:
@@ -214,34 +209,14 @@ def _gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, 
     Where one runs elsewhere on the page, another of a line or two may run above or below it: between headlines, columns are short.
     """
     pixels = letter * _SCALE
-    reach = tuple(max(3, int(lengths * pixels)) for lengths in (_PRINT_BESIDE, options.blank))
+    reach = tuple(max(3, int(lengths * pixels)) for lengths in _PRINT_BESIDE)
     # White below the last line of a page is as tall as a gutter: it has no print on both sides.
     between = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), dtype=np.uint8)
-    tall = np.zeros_like(whole)
-    for width, height, beside in options.gutters:
-        high = _opened(1 - whole, height * pixels, 1)
-        tall |= _opened(_runs_with(_opened(high & between, beside * pixels, 1), high), 1, width * pixels)
-    tall = _without_necks(tall)
+    tall = _opened(1 - whole, options.gutter_height * pixels, 1)
+    tall = _opened(_runs_with(_opened(tall & between, options.gutter_beside * pixels, 1), tall), 1, options.gutter * pixels)
     long = _opened(tall, options.long_gutter * pixels, 1)  # not between the columns of a table
-    short = _opened((1 - whole) & between & long.any(axis=0), options.short_gutter[0] * pixels, 1)
-    return tall | _opened(short, 1, options.short_gutter[1] * pixels)
-
-
-_NECK = 0.25
-"""Where a gutter is but so much of its usual width, it runs into a blank between the words of a headline that stands across it."""
-
-
-def _without_necks(gutters: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return `gutters` without the rows in which one is narrowed to a blank."""
-    _, labels, found, _ = cv2.connectedComponentsWithStats(gutters, connectivity=8)
-    kept = np.zeros_like(gutters)
-    for label, (left, top, width, height, _) in enumerate(np.asarray(found).tolist()):
-        if label:
-            here = np.asarray(labels[top : top + height, left : left + width] == label)
-            across = here.sum(axis=1)
-            wide = here & (across >= _NECK * np.median(across))[:, None]
-            kept[top : top + height, left : left + width] |= wide.astype(np.uint8)
-    return kept
+    short = _opened((1 - whole) & between & long.any(axis=0), options.short_gutter * pixels, 1)
+    return tall | _opened(short, 1, options.gutter * pixels)
 
 
 def _runs_with(seeds: NDArray[np.uint8], image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -253,8 +228,8 @@ def _runs_with(seeds: NDArray[np.uint8], image: NDArray[np.uint8]) -> NDArray[np
     return np.ascontiguousarray(chosen[run][:, 1:].T) & image
 
 
-_PRINT_BESIDE = 3.0
-"""How far apart down the page two pieces of print may lie and have a gutter between them, in heights of a letter."""
+_PRINT_BESIDE = 3.0, 12.0
+"""How far apart, down and across, two pieces of print may lie and have a gutter between them, in heights of a letter."""
 
 
 def _opened(image: NDArray[np.uint8], height: float, width: float) -> NDArray[np.uint8]:
@@ -288,9 +263,8 @@ def _painted(
     """Return an image of `size` with a rectangle of ones around every middle."""
     image = np.zeros(size, np.uint8)
     halves = np.column_stack([widths, heights]).astype(np.float64) / 2
-    # Rounded outwards, letters would take a third of a narrow gutter from either side.
-    first = np.round((middles - halves) * _SCALE).clip(0).astype(int)
-    last = np.maximum(first + 1, np.round((middles + halves) * _SCALE).astype(int))
+    first = np.floor((middles - halves) * _SCALE).clip(0).astype(int)
+    last = np.ceil((middles + halves) * _SCALE).astype(int) + 1
     for (left, top), (right, bottom) in zip(first.tolist(), last.tolist(), strict=True):
         image[top:bottom, left:right] = 1
     return image
