@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.bibliography import Volume
 from archive.package import EngineRecord, Gap, Master, PackageContent, PageImage
 from archive.report import mean_confidence
-from archive.store import store_volume
+from archive.store import Stored, store_volume
 from flows.checkpoints import Checkpoints
 from flows.corrections import find_corrections, with_corrections
 from flows.errors import FailedPage
@@ -99,14 +99,14 @@ def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
     """
     read, gaps = load_volume(scanned, checkpoints, failed)
     pages = tuple(with_corrections(read, find_corrections(source, volume), source))
-    segmentation = segment_articles(pages)
+    masters, images = _files(scanned)
     content = PackageContent(
         volume=volume,
-        masters=tuple(map(_master, scanned.masters)),
-        images=tuple(_page_image(page) for page in scanned.pages if page.taken_out and page.digest),
+        masters=masters,
+        images=images,
         pages=pages,
         gaps=tuple(gaps),
-        segmentation=segmentation,
+        segmentation=segment_articles(pages),
         engine=_engine_record(find_engine(), options),
         events=(),
         agents=libraries(),
@@ -115,16 +115,26 @@ def archive_volume(  # noqa: PLR0913  # a package is made of all that is known
     )
     with scratch(checkpoints.folder.parent):
         stored = store_volume(content, target, Path(tempfile.gettempdir()))
+    return _archived(content, stored, target)
+
+
+def _files(scanned: ScannedVolume) -> tuple[tuple[Master, ...], tuple[PageImage, ...]]:
+    """Return the scans of a volume as they came, and the images that were taken out of them."""
+    taken_out = (page for page in scanned.pages if page.taken_out and page.digest)
+    return tuple(map(_master, scanned.masters)), tuple(map(_page_image, taken_out))
+
+
+def _archived(content: PackageContent, stored: Stored, target: Path) -> Archived:
     return Archived(
-        volume_id=volume.volume_id,
+        volume_id=content.volume.volume_id,
         package=target,
         version=stored.version.number,
         is_new=stored.is_new,
-        articles=segmentation.articles,
+        articles=content.segmentation.articles,
         findings=stored.findings,
-        pages=len(pages),
+        pages=len(content.pages),
         read=0,
-        confidence=mean_confidence(word for page in pages for word in page.words) or 0.0,
+        confidence=mean_confidence(word for page in content.pages for word in page.words) or 0.0,
     )
 
 

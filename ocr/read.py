@@ -34,6 +34,7 @@ from ocr.page import (
 )
 from ocr.preprocess import SPLIT, PreparedImage, prepare
 from ocr.preprocess.bend import Bend
+from ocr.preprocess.rules import lift_rules
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.scan import Scan, load_scan
 from ocr.script import in_own_script
@@ -174,6 +175,7 @@ def _read_image(image: PreparedImage, options: ReadOptions, limit: TimeLimit) ->
     if not printed:
         return _ReadImage(image=image)
     image, printed = flattened(image, printed)
+    image = lift_rules(image)
     sheet = paste(image, chain(printed))
     found = read_lines(sheet.pixels, sheet.zones, options.languages, limit.left, options.model)
     sense = likely([word for line in found for word in line.words])

@@ -50,16 +50,8 @@ def digitise(  # noqa: PLR0913  # the options of the command
     with answering(as_json=as_json):
         from flows.settings import settings_from  # noqa: PLC0415
 
-        settings = settings_from(
-            archive=archive,
-            work=work,
-            jobs=jobs,
-            model=model,
-            timeout=timeout,
-            allow_gaps=allow_gaps,
-            runner=runner,
-            address=address,
-        )
+        reading = {"model": model, "timeout": timeout, "allow_gaps": allow_gaps}
+        settings = settings_from(archive=archive, work=work, jobs=jobs, runner=runner, address=address, **reading)
         settings.archive_folder  # noqa: B018  # says at once when no archive is named
         from flows.batch import Order  # noqa: PLC0415
 

@@ -211,3 +211,4 @@ def _cuts(box: Box, strips: Sequence[Strip]) -> bool:
 
 
 _INSIDE = 0.9
+"""Of its width, what of a line in a table lies within the edges of the table."""

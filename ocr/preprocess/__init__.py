@@ -6,7 +6,7 @@ from ocr.preprocess.cleaning import clear_edges, clear_specks
 from ocr.preprocess.image import Leader, PreparedImage, PrepareOptions, Rule
 from ocr.preprocess.leaders import lift_leaders
 from ocr.preprocess.light import even_light, is_bitonal, paper_grey, weigh_ink, whiten
-from ocr.preprocess.rules import find_rules, lift_rules
+from ocr.preprocess.rules import find_rules
 from ocr.preprocess.size import bring_to_size
 from ocr.preprocess.spread import SPLIT, split_spread
 from ocr.scan import GreyImage
@@ -39,6 +39,6 @@ def prepare(
 
 
 def _prepare_page(image: PreparedImage) -> PreparedImage:
-    for step in (straighten, clear_edges, find_rules, clear_specks, lift_leaders, lift_rules, whiten):
+    for step in (straighten, clear_edges, find_rules, clear_specks, lift_leaders, whiten):
         image = step(image)
     return image

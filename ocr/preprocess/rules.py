@@ -17,7 +17,6 @@ _SOFT_EDGE = 20
 _FAINT = 40
 """Rules are thinner than strokes, and scan fainter: by so much lighter may they be."""
 
-
 _NEAR = 1 / 40
 """How far above and below a rule ink is looked for, in inches."""
 
@@ -110,6 +109,7 @@ def _around(pixels: NDArray[np.uint8], rule: Rule) -> NDArray[np.uint8]:
 
 
 _BESIDE = 4
+"""Pixels around a rule that are looked at with it."""
 
 
 def _is_rule(ink: NDArray[np.uint8], rule: Rule, resolution: int, edge: int = 0) -> Mask:

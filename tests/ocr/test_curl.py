@@ -80,6 +80,16 @@ def test_what_stands_on_the_flattened_page_is_found_on_the_untouched_scan(skew: 
             assert inked >= 0.85 * (part < 128).sum()
 
 
+def test_a_rule_on_the_flat_part_of_a_curled_page_is_still_known_when_the_page_is_flattened() -> None:
+    paper = a_page()
+    paper[110:114, 900:1600] = 0
+    scan = curled(paper)
+    assert len(prepared(scan).rules) == 1
+    level = flat(scan)
+    assert "flatten" in names(level)
+    assert len(level.rules) == 1
+
+
 def test_rules_and_leaders_of_a_flattened_page_are_where_they_are_then() -> None:
     paper = a_page(2000)
     paper[1570:1574, 120:1400] = 0

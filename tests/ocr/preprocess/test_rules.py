@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ocr.preprocess.rules import find_rules, ink_without_rules
+from ocr.preprocess.rules import find_rules, ink_without_rules, lift_rules
 from tests.ocr.drawing import KAZAKH, RUSSIAN, a_printed_page, blank_paper, draw_line, draw_lines
 from tests.ocr.preprocess.preparing import PRINT, as_it_came, prepared
 
@@ -53,7 +53,7 @@ def test_rules_are_lifted_from_the_image() -> None:
     page = a_printed_page(KAZAKH)
     cv2.line(page, (200, 700), (1200, 700), (0,), 4)
     cv2.line(page, (1400, 300), (1400, 1100), (0,), 4)
-    image = prepared(page)
+    image = lift_rules(prepared(page))
     assert len(image.rules) == 2
     assert (image.pixels[690:710, 190:1210] == 255).all()
     assert (image.pixels[290:1110, 1390:1410] == 255).all()
@@ -66,7 +66,7 @@ def test_letters_that_stand_on_a_rule_are_whole_without_it() -> None:
     alone = prepared(paper).pixels < 128
     ruled = paper.copy()
     cv2.line(ruled, (200, running_title.box.bottom - 12), (1500, running_title.box.bottom - 10), (60,), 3)
-    lifted = prepared(ruled)
+    lifted = lift_rules(prepared(ruled))
     left = lifted.pixels < 128
     assert len(lifted.rules) == 1
     assert (left & alone).sum() > 0.98 * alone.sum()
