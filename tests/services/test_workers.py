@@ -25,7 +25,7 @@ def put_volumes(inbox: Path) -> None:
 
 
 def reads(worker: subprocess.Popen[bytes]) -> bool:
-    return any("/engine/tesseract" in command and "page.pgm" in command for command in commands_of(family_of(worker.pid)))
+    return any("/engine/tesseract" in command and "page.tif" in command for command in commands_of(family_of(worker.pid)))
 
 
 def test_volumes_are_shared_out_and_go_on_when_a_worker_and_the_server_are_killed(cluster: Cluster) -> None:
