@@ -18,6 +18,11 @@ from tests.flows.scans import a_locked_pdf
 
 pytestmark = [pytest.mark.services, pytest.mark.flow, pytest.mark.engine]
 
+# A look at the inbox may just have begun when the service was stopped; it gives its slot back at the next start.
+SLOTS_HELD_BY_VOLUMES = """
+    select active_slots from concurrency_limit_v2 where id = (select concurrency_limit_id from deployment where name = 'volume')
+"""
+
 Serve = Callable[[], subprocess.Popen[str]]
 
 
@@ -82,6 +87,6 @@ def test_a_service_that_is_killed_in_mid_volume_goes_on_with_the_next_start(serv
     assert "protected by a password" in locked.failure.sentence
     with closing(sqlite3.connect(desk / "work" / "prefect-serve.db")) as record:
         states = record.execute("select state_type from flow_run where name like 'жинақ –%' order by created").fetchall()
-        slots = record.execute("select max(active_slots) from concurrency_limit_v2").fetchall()
+        slots = record.execute(SLOTS_HELD_BY_VOLUMES).fetchall()
     assert states == [("CRASHED",), ("COMPLETED",)]
     assert slots == [(0,)]
