@@ -80,8 +80,9 @@ class Cluster:
         """Start a service, at the head of its own process group."""
         told = service(name, self.here)
         taken = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT_", "MURAGAT_"))}
-        path = f"{Path(sys.executable).parent}{os.pathsep}{taken['PATH']}"
-        given = {**taken, "PATH": path, "PREFECT_HOME": str(self.home / "prefect"), **told.variables, **variables}
+        given = {**taken, "PREFECT_HOME": str(self.home / "prefect"), **told.variables, **variables}
+        # Our own programs come first, whatever else a test puts on the path: the virtual environment need not be active.
+        given["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{given['PATH']}"
         log = (self.home / f"{name}.log").open("ab")
         with log:
             command = [*told.command, *arguments]
