@@ -3,6 +3,7 @@
 from ocr.geometry import Affine
 from ocr.preprocess.attitude import skew_angle, stand_upright, straighten, turned
 from ocr.preprocess.cleaning import clear_edges, clear_specks
+from ocr.preprocess.grain import quieten_grain
 from ocr.preprocess.image import Leader, PreparedImage, PrepareOptions, Rule
 from ocr.preprocess.leaders import lift_leaders
 from ocr.preprocess.light import even_light, is_bitonal, paper_grey, weigh_ink, whiten
@@ -32,7 +33,7 @@ def prepare(
     The scan is turned clockwise by `quarter_turns` × 90°; by None, as its lines seem to run.
     """
     image = PreparedImage(pixels=scan, to_scan=Affine(), resolution=resolution, options=options or PrepareOptions())
-    for step in (even_light, weigh_ink, bring_to_size):
+    for step in (quieten_grain, even_light, weigh_ink, bring_to_size):
         image = step(image)
     image = stand_upright(image) if quarter_turns is None else turned(image, quarter_turns)
     return tuple(map(_prepare_page, split_spread(image)))

@@ -31,9 +31,10 @@ class Leader:
 class PrepareOptions:
     """What tunes the preparation of a page. Lengths are in inches, so that they hold at any resolution.
 
-    `paper` is the grey the paper is brought to; `ink` the bounds of the grey below which a pixel of even paper is ink;
-    `uneven` the spread of paper grey (95th less 5th percentile) from which light counts as uneven; `black` the grey that becomes
-    black, and `white` how much lighter than ink the grey is that becomes white; `speck` the side of the largest speck,
+    `paper` is the grey the paper is brought to; `ink` the bounds of the grey below which a pixel of even paper is ink; `fine` the
+    resolution from which grain is left alone, `grain` how strong it may be elsewhere, as a share of the contrast of print and
+    paper; `uneven` the spread of paper grey (95th less 5th percentile) from which light counts as uneven; `black` the grey that
+    becomes black, and `white` how much lighter than ink the grey is that becomes white; `speck` the side of the largest speck,
     `speck_distance` how far from any letter its middle must lie, `tiny_speck` the side, in widths of a stroke, up to which it may
     lie anywhere; `rule` the shortest rule; `rule_thickness` how thick one may be; `skew_limit` the largest skew looked for, in
     degrees; `turn_from` the skew from which the pixels are turned; `lost_ink` the share of ink that cleaning may take away;
@@ -43,6 +44,8 @@ class PrepareOptions:
 
     paper: int = 245
     ink: tuple[int, int] = (140, 200)
+    fine: int = 220
+    grain: float = 0.03
     uneven: int = 6
     black: int = 0
     white: int = 50
