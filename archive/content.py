@@ -9,6 +9,7 @@ from typing import Protocol
 from archive.bibliography import Volume
 from archive.finding import Finding
 from archive.fixity import Fixity, file_pieces
+from archive.layout import image_path, master_path
 from archive.premis import Agent, Event
 from ocr.article import Segmentation
 from ocr.page import Page
@@ -96,6 +97,12 @@ class PackageContent:
         if self.started.tzinfo is None:
             msg = "the start of the run has no time zone"
             raise ValueError(msg)
+
+    @property
+    def scan_files(self) -> dict[str, Path]:
+        """The file of each image by its name in the package, which is the one that `Page.scan` gives."""
+        masters = {str(master_path(master.name)): master.path for master in self.masters}
+        return masters | {str(image_path(image.name)): image.path for image in self.images}
 
 
 class Made(Protocol):

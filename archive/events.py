@@ -8,6 +8,7 @@ from archive.content import PackageContent
 from archive.finding import Finding, Severity
 from archive.graphics import Graphic
 from archive.layout import ACCESS_PATH, alto_path, article_path, graphic_path, image_path, master_path
+from archive.pdf.sheets import sources_of
 from archive.premis import Agent, Event
 from ocr.article import Article
 from ocr.page import CORRECT, ILLEGIBLE, Page, ProcessingStep
@@ -159,9 +160,8 @@ def _drawn(content: PackageContent) -> Iterator[Event]:
     """Yield the making and the validation of the volume's PDF, when there is one."""
     if content.access_pdf:
         made, doers = (str(ACCESS_PATH),), _with(content, _PDF_A)
-        sources = tuple(path for page in content.pages for path in (page.scan, str(alto_path(page.image_nr))))
         detail = "PDF/A-2b: the scans, over them the words of ALTO, invisible"
-        yield _event(content, "creation", detail=detail, sources=sources, outcomes=made, agents=doers)
+        yield _event(content, "creation", detail=detail, sources=sources_of(content), outcomes=made, agents=doers)
         yield _event(content, "validation", detail="PDF/A-2b, by the validator of pikepdf", sources=made, agents=doers)
 
 

@@ -27,6 +27,7 @@ from archive.layout import (
 )
 from archive.markup import parse_xml
 from archive.mets import build_mets
+from archive.pdf.sheets import sheets_of, sources_of
 from archive.premis import FileObject, build_premis
 from archive.questions import open_questions
 from archive.reconcile import printed_values, reconciled
@@ -47,7 +48,7 @@ def plan_package(content: PackageContent) -> PackagePlan:
     The same content gives the same bytes. Nothing is written. Raises AlteredMasterError when a scan a picture is part of cannot be
     read any more, OSError when an image taken out of one cannot.
     """
-    graphics = find_graphics(content.segmentation.articles, content.pages, _scan_files(content))
+    graphics = find_graphics(content.segmentation.articles, content.pages, content.scan_files)
     articles = tuple(_article_files(content, graphics))
     described_articles = zip(content.segmentation.articles, articles, strict=True)
     checked = tuple(chain.from_iterable(_check_article(article, file, content) for article, file in described_articles))
@@ -70,12 +71,6 @@ def plan_package(content: PackageContent) -> PackagePlan:
 
 
 # ---------------------------------------------------------------------------------------------------------------- the files
-
-
-def _scan_files(content: PackageContent) -> dict[str, Path]:
-    """Return the file of each image by its name in the package."""
-    masters = {str(master_path(master.name)): master.path for master in content.masters}
-    return masters | {str(image_path(image.name)): image.path for image in content.images}
 
 
 def _master_file(master: Master) -> PackageFile:
@@ -109,7 +104,7 @@ def _access_files(content: PackageContent) -> Iterator[PackageFile]:
             source=content.access_pdf,
             fixity=fixity_of(content.access_pdf),
             media_type=media_type_of(ACCESS_PATH),
-            made_of=tuple(chain.from_iterable((page.scan, str(alto_path(page.image_nr))) for page in content.pages)),
+            made_of=sources_of(content),
         )
 
 
@@ -136,8 +131,8 @@ def _article_files(content: PackageContent, graphics: Sequence[Graphic]) -> Iter
 
 def _pdf_places(content: PackageContent) -> dict[int, str]:
     """Return the place of each page in the volume's PDF; nothing when there is none."""
-    pages = content.pages if content.access_pdf else ()
-    return {page.image_nr: f"{ACCESS_PATH}#page={number}" for number, page in enumerate(pages, start=1)}
+    pages = sheets_of(content) if content.access_pdf else ()
+    return {sheet.page.image_nr: f"{ACCESS_PATH}#page={number}" for number, sheet in enumerate(pages, start=1)}
 
 
 def _graphic_file(graphic: Graphic) -> PackageFile:

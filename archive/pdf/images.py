@@ -2,13 +2,13 @@
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from PIL.TiffImagePlugin import TiffImageFile
 
 _GREY, _COLOUR, _BITONAL = "L", "RGB", "1"
@@ -20,11 +20,17 @@ _COMPRESSION, _ORIENTATION, _JPEG_TABLES = 259, 274, 347
 _BLACK_IS_ZERO, _YCBCR = 1, 6
 _JPEG_OF_TECHNICAL_NOTE_2 = 7
 _JPEG_BEGIN, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
+_JPEG_MARK = 0xFF
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_HUFFMAN_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 
 _PNG_SIGNATURE = 8
 _PNG_MODES = {0: _GREY, 2: _COLOUR}
 _PNG_PREDICTORS = 15
 """Each row says itself by which of the PNG filters it was made (ISO 32000-1, table 10)."""
+
+_NOTICE_PIXELS = 1800
+"""Pixels along the longer side of a sheet that says why it is empty."""
 
 _ICC_HEADER = 128
 _ICC_SPACES = {_GREY: b"GRAY", _COLOUR: b"RGB "}
@@ -45,31 +51,60 @@ class _Encoded:
     profile: bytes | None = None
 
 
-def draw_image(pdf: Pdf, scan: Path, *, as_it_came: bool = True) -> Stream:
-    """Return the scan as an image of `pdf`. Without `as_it_came` its file is not trusted, only its pixels are taken.
+def draw_image(pdf: Pdf, scan: Path) -> Stream:
+    """Return the scan as an image of `pdf`.
 
     A JPEG comes in byte for byte, one in a TIFF as it is there, a PNG with its own compression, black and white as CCITT Group 4,
     the rest as Flate. OSError when the scan cannot be read any more.
     """
     with Image.open(scan) as image:
-        encoded = (_jpeg(image, scan) or _jpeg_in_tiff(image, scan) or _png(scan)) if as_it_came else None
-        encoded = encoded or _group4(image) or _flate(image)
+        return _drawn(pdf, _jpeg(image, scan) or _jpeg_in_tiff(image, scan) or _png(scan) or _group4(image) or _flate(image))
+
+
+def draw_notice(pdf: Pdf, size: tuple[float, float], lines: Sequence[str]) -> Stream:
+    """Return, as an image of `pdf`, a sheet of `size` (points) with nothing on it but a frame and `lines`."""
+    width, height = (max(1, round(side * _NOTICE_PIXELS / max(size))) for side in size)
+    image = Image.new(_BITONAL, (width, height), color=1)
+    pen = ImageDraw.Draw(image)
+    edge = _NOTICE_PIXELS // 40
+    pen.rectangle((edge, edge, width - edge, height - edge), outline=0, width=2)
+    font = ImageFont.load_default(_NOTICE_PIXELS / 60)
+    pen.multiline_text((width / 2, height / 2), "\n".join(lines), fill=0, font=font, anchor="mm", align="center", spacing=edge)
+    return _drawn(pdf, _group4(image) or _flate(image))
+
+
+def _drawn(pdf: Pdf, encoded: _Encoded) -> Stream:
     width, height = encoded.size
     drawn = Stream(pdf, encoded.content)
     drawn.stream_dict.update(encoded.encoding)
     drawn.Type, drawn.Subtype = Name.XObject, Name.Image
     drawn.Width, drawn.Height, drawn.BitsPerComponent = width, height, encoded.bits
-    drawn.ColorSpace = _profiled(pdf, encoded) if as_it_came else _SPACES[encoded.mode]
+    drawn.ColorSpace = _profiled(pdf, encoded)
     return drawn
 
 
 def _jpeg(image: Image.Image, scan: Path) -> _Encoded | None:
-    """Return a grey or RGB JPEG byte for byte; None for anything else."""
+    """Return a grey or RGB JPEG byte for byte; None for anything else, and for one that PDF does not know."""
     if image.format not in {"JPEG", "MPO"} or image.mode not in _COMPONENTS:
         return None
-    encoding = Dictionary(Filter=Name.DCTDecode)
-    profile = image.info.get("icc_profile")
-    return _Encoded(content=scan.read_bytes(), mode=image.mode, size=image.size, encoding=encoding, profile=profile)
+    content, profile = scan.read_bytes(), image.info.get("icc_profile")
+    if not _is_known_to_pdf(content):
+        return None
+    return _Encoded(content=content, mode=image.mode, size=image.size, encoding=Dictionary(Filter=Name.DCTDecode), profile=profile)
+
+
+def _is_known_to_pdf(jpeg: bytes) -> bool:
+    """Tell whether a JPEG is coded in a way of which PDF knows: Huffman, baseline or progressive (ISO 32000-1, 7.4.8).
+
+    Its frame header says so (ITU T.81, B.2.2), which stands before the first scan.
+    """
+    place = len(_JPEG_BEGIN)
+    while place + 4 <= len(jpeg) and jpeg[place] == _JPEG_MARK:
+        kind, size = jpeg[place + 1], int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if kind in _JPEG_FRAMES:
+            return kind in _HUFFMAN_FRAMES
+        place += 1 if kind == _JPEG_MARK else 2 + size  # marks may be filled up in front
+    return False
 
 
 def _jpeg_in_tiff(image: Image.Image, scan: Path) -> _Encoded | None:
@@ -85,6 +120,8 @@ def _jpeg_in_tiff(image: Image.Image, scan: Path) -> _Encoded | None:
     tables = bytes(tags.get(_JPEG_TABLES, b""))
     if tables:
         content = tables.removesuffix(_JPEG_END) + content.removeprefix(_JPEG_BEGIN)
+    if not _is_known_to_pdf(content):
+        return None
     encoding = Dictionary(Filter=Name.DCTDecode, DecodeParms=Dictionary(ColorTransform=int(tags[_PHOTOMETRIC] == _YCBCR)))
     return _Encoded(content=content, mode=image.mode, size=image.size, encoding=encoding, profile=image.info.get("icc_profile"))
 

@@ -13,6 +13,9 @@ from ocr.page import Page, TextLine
 POINTS_PER_INCH = 72
 IMAGE_NAME, FONT_NAME = "/Scan", "/Text"
 
+_SHORTEST, _LONGEST = 3, 14_400
+"""Least and most of a page's sides, in points (ISO 19005-2, 6.1.13): some scans claim a resolution that they do not have."""
+
 _INVISIBLE = 3
 """Text rendering mode (ISO 32000-1, table 106)."""
 
@@ -26,9 +29,15 @@ _LEVEL = 0.5
 """Words whose feet differ by less than this share of their height stand on one baseline."""
 
 
+def points_per_pixel(page: Page) -> float:
+    """Return how large a pixel of the scan is shown: as it was, as far as a page of a PDF can be so small or so large."""
+    shortest, longest = sorted((page.width, page.height))
+    return max(min(POINTS_PER_INCH / page.resolution, _LONGEST / longest), _SHORTEST / shortest)
+
+
 def page_size(page: Page) -> tuple[float, float]:
     """Return width and height of the scan in points."""
-    return page.width * POINTS_PER_INCH / page.resolution, page.height * POINTS_PER_INCH / page.resolution
+    return page.width * points_per_pixel(page), page.height * points_per_pixel(page)
 
 
 def page_content(page: Page, alphabet: Alphabet) -> bytes:
@@ -107,7 +116,7 @@ def _parted(words: Sequence[_Placed]) -> Iterator[_Placed]:
 
 def _shown(word: _Placed, page: Page, alphabet: Alphabet) -> str:
     """Return a word, as wide as its place, and a blank after it; without one, readers built on PDFium lose a single letter."""
-    scale = POINTS_PER_INCH / page.resolution
+    scale = points_per_pixel(page)
     sheet_height = (page.width if page.quarter_turns % 2 else page.height) * scale
     baseline = word.foot + DESCENT / UNITS * word.size
     stretch = 100 * (word.right - word.left) / (len(word.content) * word.size * ADVANCE / UNITS)

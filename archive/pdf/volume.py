@@ -1,21 +1,21 @@
 """The PDF of a volume, made in parts that lie on disk, so that memory does not grow with its pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String, pdfa
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String, pdfa
 from PIL import ImageCms
 
 from archive.content import PackageContent
 from archive.errors import InvalidPdfError
-from archive.layout import image_path, master_path
 from archive.markup import one_line, storable
 from archive.pdf.font import Alphabet, draw_font
-from archive.pdf.images import draw_image
-from archive.pdf.text import FONT_NAME, IMAGE_NAME, POINTS_PER_INCH, page_content, page_size
-from ocr.article import Article
+from archive.pdf.images import draw_image, draw_notice
+from archive.pdf.marks import mark_pages
+from archive.pdf.sheets import Sheet, sheets_of
+from archive.pdf.text import FONT_NAME, IMAGE_NAME, page_content, page_size, points_per_pixel
 from ocr.geometry import Box
 from ocr.page import Page
 
@@ -29,29 +29,19 @@ def draw_access_pdf(content: PackageContent, target: Path) -> None:
     """Write the PDF/A-2b of a volume to `target`; beside it the parts lie that it is made of.
 
     It holds no clock: the same content gives the same bytes. What is written is read again and checked by pikepdf's validator,
-    which knows the rules of veraPDF. When scans as they came break one, only their pixels are taken. Raises InvalidPdfError when
-    that does not help either, OSError.
+    which knows the rules of veraPDF. Raises InvalidPdfError when it breaks one, OSError.
     """
-    try:
-        _draw(content, target, as_it_came=True)
-    except pdfa.PdfaError:
-        try:
-            _draw(content, target, as_it_came=False)
-        except pdfa.PdfaError as error:
-            raise InvalidPdfError(name=content.volume.volume_id, findings=error.report.findings) from error
-
-
-def _draw(content: PackageContent, target: Path, *, as_it_came: bool) -> None:
-    alphabet = Alphabet()
-    scans = _scans(content)
-    parts = list(_write_parts(content.pages, scans, alphabet, target, as_it_came=as_it_came))
+    alphabet, sheets = Alphabet(), tuple(sheets_of(content))
     joined = target.with_name(f"{target.stem}-joined.pdf")
-    _join(parts, joined)
+    _join(list(_write_parts(sheets, alphabet, target)), joined)
     with pikepdf.open(joined) as pdf:
         _share_font(pdf, draw_font(pdf, alphabet.letters))
         _describe(pdf, content)
-        _mark_pages(pdf, content)
-        pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+        mark_pages(pdf, sheets, content.segmentation)
+        try:
+            pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+        except pdfa.PdfaError as error:
+            raise InvalidPdfError(name=content.volume.volume_id, findings=error.report.findings) from error
     joined.unlink()
 
 
@@ -65,28 +55,26 @@ def _join(parts: Sequence[Path], joined: Path) -> None:
         part.unlink()
 
 
-def _scans(content: PackageContent) -> dict[str, Path]:
-    """Return where each page's image is, by its name in the package."""
-    masters = {str(master_path(master.name)): master.path for master in content.masters}
-    return masters | {str(image_path(image.name)): image.path for image in content.images}
-
-
 # --------------------------------------------------------------------------------------------------------------------- pages
 
 
-def _write_parts(
-    pages: Sequence[Page], scans: Mapping[str, Path], alphabet: Alphabet, target: Path, *, as_it_came: bool
-) -> Iterator[Path]:
+def _write_parts(sheets: Sequence[Sheet], alphabet: Alphabet, target: Path) -> Iterator[Path]:
     """Write some pages at a time to files beside `target`; yield where."""
-    remaining = iter(pages)
+    remaining = iter(sheets)
     for number, some in enumerate(iter(lambda: tuple(islice(remaining, _PART)), ()), start=1):
         path = target.with_name(f"{target.stem}-part-{number:04d}.pdf")
         with Pdf.new() as part:
-            for page in some:
-                image = draw_image(part, scans[page.scan], as_it_came=as_it_came)
-                _add_page(part, page, image, page_content(page, alphabet))
+            for sheet in some:
+                image = draw_image(part, sheet.scan) if sheet.scan else draw_notice(part, *_notice(sheet))
+                _add_page(part, sheet.page, image, page_content(sheet.page, alphabet))
             part.save(path, deterministic_id=True)
         yield path
+
+
+def _notice(sheet: Sheet) -> tuple[tuple[float, float], tuple[str, ...]]:
+    """Return the size in points and the lines of what stands in the place of a page without an image that opens."""
+    scan = (f"Its scan is {sheet.page.scan}.",) if sheet.page.scan else ()
+    return page_size(sheet.page), (f"Page {sheet.page.image_nr} could not be read.", *scan)
 
 
 def _add_page(part: Pdf, page: Page, image: pikepdf.Stream, content: bytes) -> None:
@@ -106,7 +94,7 @@ def _add_page(part: Pdf, page: Page, image: pikepdf.Stream, content: bytes) -> N
 
 def _shown_part(page: Page, part: Box) -> list[float]:
     """Return where on its scan a page of an open book lies, in points from the lower left: the other is a page of its own."""
-    scale = POINTS_PER_INCH / page.resolution
+    scale = points_per_pixel(page)
     return [round(side * scale, 3) for side in (part.hpos, page.height - part.bottom, part.right, page.height - part.vpos)]
 
 
@@ -155,28 +143,3 @@ def _language(content: PackageContent) -> str:
     if found:
         return max(sorted(set(found)), key=found.count)
     return content.volume.languages[0].bcp47 if content.volume.languages else "und"
-
-
-def _mark_pages(pdf: Pdf, content: PackageContent) -> None:
-    """Give the pages the numbers printed on them, and each article a bookmark."""
-    labels = NumberTree.new(pdf)
-    numbers = {number.image_nr: number.label for number in content.segmentation.printed_numbers}
-    for index, page in enumerate(content.pages):
-        printed = one_line(numbers.get(page.image_nr, page.printed_nr) or "")
-        labels[index] = Dictionary(P=String(printed or f"[{page.image_nr}]"))
-    pdf.Root.PageLabels = labels.obj
-    index_of = {page.image_nr: index for index, page in enumerate(content.pages)}
-    with pdf.open_outline() as outline:
-        outline.root.extend(
-            _bookmark(article, content.pages, index_of) for article in content.segmentation.articles if article.areas
-        )
-
-
-def _bookmark(article: Article, pages: Sequence[Page], index_of: Mapping[int, int]) -> OutlineItem:
-    """Return a bookmark to the top of the block with which an article begins."""
-    first = article.areas[0]
-    page = pages[index_of[first.image_nr]]
-    tops = [block.box.vpos for block in page.blocks if block.block_id == first.block_id and not page.quarter_turns]
-    top = page_size(page)[1] - min(tops, default=0) * POINTS_PER_INCH / page.resolution
-    title = one_line(article.title) or f"[{article.number}]"
-    return OutlineItem(title, index_of[first.image_nr], "XYZ", left=0, top=round(top, 2), zoom=0)

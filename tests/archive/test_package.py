@@ -12,7 +12,7 @@ from archive.fixity import fixity_of, fixity_of_pieces
 from archive.markup import Element, find_elements, find_texts, parse_xml
 from archive.package import Gap, PackagePlan, plan_package
 from archive.validate import check_mets
-from ocr.article import DropReason, PrintedNumber, Segmentation
+from ocr.article import Area, DropReason, PrintedNumber, Segmentation
 from ocr.geometry import Box
 from tests.archive.contents import METS_NS, a_content, a_content_of_one_pdf, a_master, made, two_pages
 from tests.archive.foreign import official_schema
@@ -119,6 +119,16 @@ def test_a_page_that_could_not_be_read_is_a_gap_in_mets_and_premis(tmp_path: Pat
     assert report["gaps"] == [{"image_nr": 2, "image": "master/0002.png", "reason": "its pixels do not decode"}]
     [finding] = [finding for finding in plan.findings if finding.rule == "gap"]
     assert str(finding).startswith("master/0002.png: Page 2 could not be read (its pixels do not decode)")
+
+
+def test_a_page_after_a_gap_is_found_in_the_pdf_where_it_is(tmp_path: Path) -> None:
+    _, second = two_pages()
+    third = replace(two_pages()[0], image_nr=3, scan="master/0002.png")
+    article = an_article(areas=(Area(image_nr=3, block_id="b001"),))
+    gap = Gap(image_nr=1, reason="its pixels do not decode", scan="master/0001.png")
+    content = a_content(tmp_path, pages=(second, third), gaps=(gap,), segmentation=Segmentation(articles=(article,), dropped=()))
+    plan = plan_package(replace(content, access_pdf=content.masters[0].path))
+    assert b"access/volume.pdf#page=3" in made(plan, "articles/a001.xml")
 
 
 def test_who_holds_the_volume_is_named_in_the_bag_and_in_mets(tmp_path: Path) -> None:

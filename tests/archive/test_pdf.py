@@ -1,5 +1,6 @@
 """The PDF of a volume: PDF/A, the scans without loss, the words of ALTO where they stand."""
 
+import base64
 import re
 import shutil
 import subprocess
@@ -14,9 +15,10 @@ import pytest
 from pikepdf import pdfa
 from PIL import Image, ImageCms
 
-from archive.content import Master, PackageContent
+from archive.content import Gap, Master, PackageContent
 from archive.fixity import fixity_of
 from archive.pdf import draw_access_pdf
+from archive.pdf.sheets import sources_of
 from ocr.article import Area, Segmentation
 from ocr.geometry import Box
 from ocr.page import TURN, Page, ProcessingStep, TextBlock, TextLine, Word
@@ -63,8 +65,8 @@ def drawn(content: PackageContent, folder: Path) -> Path:
     return target
 
 
-def the_image(document: pikepdf.Pdf) -> pikepdf.Stream:
-    image = document.pages[0].obj.Resources.XObject["/Scan"]
+def the_image(document: pikepdf.Pdf, page: int = 1) -> pikepdf.Stream:
+    image = document.pages[page - 1].obj.Resources.XObject["/Scan"]
     assert isinstance(image, pikepdf.Stream)
     return image
 
@@ -183,6 +185,13 @@ def test_it_is_pdf_a_by_an_independent_validator_and_sound_by_qpdf(tmp_path: Pat
         assert document.check_pdf_syntax() == []
 
 
+@pytest.mark.parametrize(("sides", "resolution"), [((20_000, 64), 50), ((64, 4000), 2400)], ids=["too large", "too small"])
+def test_a_scan_that_claims_an_impossible_size_becomes_pdf_a(sides: tuple[int, int], resolution: int, tmp_path: Path) -> None:
+    page = replace(a_page(scan="master/0001.tif"), width=sides[0], height=sides[1], resolution=resolution)
+    content = a_volume(tmp_path, page, scans=(Image.new("1", sides, 1),), suffix=".tif")
+    assert pdfa.validate_written(drawn(content, tmp_path), "2b").verdict == "pass"
+
+
 def test_the_validator_refuses_what_is_no_pdf_a(tmp_path: Path) -> None:
     pdf = drawn(a_volume(tmp_path, a_page(a_block(KAZAKH), scan="master/0001.png")), tmp_path)
     with pikepdf.open(pdf) as document:
@@ -206,6 +215,23 @@ def test_a_jpeg_lies_in_it_byte_for_byte(tmp_path: Path) -> None:
     content = a_volume(tmp_path, a_page(a_block(KAZAKH), scan="master/0001.jpg"), suffix=".jpg")
     with pikepdf.open(drawn(content, tmp_path)) as document:
         assert the_image(document).read_raw_bytes() == content.masters[0].path.read_bytes()
+
+
+ARITHMETIC = (
+    "|JeWF01!$>Nk#wx0RR9200961|JwjV01XKW3knDg3knMk4h;_zAQcl55)&sJ9v2`kDKRiEDJ?8BI!Zn>HbyrrEkIX6ModmpQ&KWMT47pHU`kO^PyfjP3kU!p03ZPY"
+    "5di<p00saM5C#9*00;pA002J#(prXrV173fv@#tlYh^SJ1D{&30T(<ivqrokxm&s<(>O&%qpX+_bVc5xGxa+dId8#Ev6PpAT$JryN=W|zh=0r&y5bz{P<r{Ki|yGl"
+    "@Uf}Gl%m8uYV|<v(D)_Gi~Ubf_28R`Az2)7{%QwNl^*VE#CWgRi0uX~2e&>h?BpGA9}nGI*j|w$HgXCCCyaftNfcS{^@oVwmH*i"
+)
+"""A JPEG of 32 × 32 pixels in grey, arithmetically coded; in base 85."""
+
+
+def test_a_jpeg_of_a_coding_that_pdf_does_not_know_keeps_its_pixels(tmp_path: Path) -> None:
+    content = a_volume(tmp_path, a_page(scan="master/0001.jpg"), a_page(image_nr=2, scan="master/0002.jpg"), suffix=".jpg")
+    strange, plain = (master.path for master in content.masters)
+    strange.write_bytes(base64.b85decode(ARITHMETIC))
+    with pikepdf.open(drawn(content, tmp_path)) as document, Image.open(strange) as original:
+        assert pikepdf.PdfImage(the_image(document)).as_pil_image().tobytes() == original.tobytes()
+        assert the_image(document, page=2).read_raw_bytes() == plain.read_bytes()
 
 
 @pytest.mark.parametrize(("mode", "compression"), [("L", "jpeg"), ("RGB", "jpeg")])
@@ -300,6 +326,40 @@ def test_articles_are_bookmarks_and_pages_have_their_printed_numbers(tmp_path: P
     with pikepdf.open(pdf) as document:
         assert document.Root.Lang == "kk"
         assert document.open_metadata()["dc:title"] == "Хабаршы"
+
+
+def a_volume_with_gaps(folder: Path) -> PackageContent:
+    """Return a volume of four pages, of which the second has a scan that does not open, and the third one that was not read."""
+    pages = tuple(a_page(a_block(KAZAKH), image_nr=number, scan=f"master/{number:04d}.png") for number in (1, 2, 3, 4))
+    content = a_volume(folder, *pages)
+    content.masters[1].path.write_bytes(b"not a scan")
+    gaps = tuple(Gap(image_nr=number, reason="no time was left", scan=f"master/{number:04d}.png") for number in (2, 3))
+    article = an_article("МАҚАЛА", areas=(Area(image_nr=4, block_id="b001"),))
+    return replace(content, pages=(pages[0], pages[3]), gaps=gaps, segmentation=Segmentation(articles=(article,), dropped=()))
+
+
+def test_a_page_that_could_not_be_read_keeps_its_place(tmp_path: Path) -> None:
+    content = a_volume_with_gaps(tmp_path)
+    pdf = drawn(content, tmp_path)
+    assert pdfa.validate_written(pdf, "2b").verdict == "pass"
+    assert [len(text_by_pdfium(pdf, number)) for number in (1, 2, 3, 4)] == [9, 0, 0, 9]
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert [document.get_page_label(index) for index in range(4)] == ["[1]", "[2]", "[3]", "[4]"]
+        marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks == [("[page 2 could not be read]", 1), ("[page 3 could not be read]", 2), ("МАҚАЛА", 3)]
+
+
+def test_of_a_page_that_could_not_be_read_the_scan_is_shown_where_it_opens(tmp_path: Path) -> None:
+    content = a_volume_with_gaps(tmp_path)
+    with pikepdf.open(drawn(content, tmp_path)) as document, Image.open(content.masters[2].path) as scan:
+        notice, shown = (pikepdf.PdfImage(the_image(document, page)).as_pil_image() for page in (2, 3))
+        assert shown.tobytes() == scan.convert("L").tobytes()
+        assert notice.mode == "1"
+        assert 0.001 < 1 - np.asarray(notice).mean() < 0.05
+    assert sources_of(content) == (
+        *("master/0001.png", "alto/0001.xml", "master/0003.png"),
+        *("master/0004.png", "alto/0004.xml"),
+    )
 
 
 def test_many_pages_lie_in_it_in_order(tmp_path: Path) -> None:
