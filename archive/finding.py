@@ -12,6 +12,15 @@ class Severity(StrEnum):
     WARNING = "W"
 
 
+class Kind(StrEnum):
+    """What is wrong with a file: it is not there, not the one it was, not one of the package, or not what such a file has to be."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+    UNEXPECTED = "unexpected"
+    INVALID = "invalid"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What is wrong (`message`), by which rule, `where` (file and place), and what to do about it."""
@@ -25,6 +34,11 @@ class Finding:
     def __str__(self) -> str:
         """Return the finding on one line."""
         return " ".join(filter(None, (f"{self.where}: {self.message} ({self.rule})", self.remedy)))
+
+    @property
+    def kind(self) -> Kind:
+        """Which kind of fault it is: every rule but those on the files themselves finds what is invalid."""
+        return Kind(self.rule) if self.rule in set(Kind) else Kind.INVALID
 
     def within(self, path: str) -> "Finding":
         """Return the same finding, its place inside the file at `path`."""

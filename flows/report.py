@@ -16,7 +16,7 @@ from flows.ledger import Failure
 from flows.messages import say, say_counted
 from flows.outcome import Archived, Outcome
 from flows.settings import Setting
-from flows.verifying import Verified
+from flows.verifying import Verified, verdict
 from ocr.article import Article
 
 Json = dict[str, Any]
@@ -53,6 +53,7 @@ def finding_json(finding: Finding) -> Json:
     """Return a finding for machines."""
     return {
         "severity": finding.severity.name.lower(),
+        "kind": finding.kind.value,
         "rule": finding.rule,
         "where": finding.where,
         "message": finding.message,
@@ -184,11 +185,14 @@ def _of_article(article: Article, findings: Sequence[Finding]) -> Sequence[Findi
 
 
 def write_verified(console: Console, verified: Verified) -> None:
-    """Write one line per package, and one per finding."""
+    """Write one line per package, and one per finding; of several packages, how many hold."""
     for name, findings in verified.packages.items():
-        verdict = say("{name}: not valid", name=name) if has_errors(findings) else say("{name}: all holds", name=name)
-        console.print(Text(verdict), soft_wrap=True)
+        console.print(Text(verdict(name, findings)), soft_wrap=True)
         write_findings(console, findings)
+    if len(verified.packages) > 1:
+        broken = sum(map(has_errors, verified.packages.values()))
+        holds = len(verified.packages) - broken
+        console.print(Text(say("{holds} packages hold, {broken} do not", holds=holds, broken=broken)))
 
 
 def write_diagnoses(console: Console, diagnoses: Iterable[Diagnosis]) -> None:

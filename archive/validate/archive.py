@@ -11,6 +11,7 @@ from archive.validate.package import check_package
 from archive.versions import VERSIONS, archived_volumes, parked_path, read_register, register_path, volume_versions
 
 _AGAIN = "Digitise the volume again: nothing new is made, and the register is completed."
+_RESTORE_OR_MOVE = "Restore the package from another copy; or move the folder away, if there never was one in it."
 
 
 def check_archive(path: Path) -> dict[str, tuple[Finding, ...]]:
@@ -47,7 +48,7 @@ def check_member(package: Path, archive: Path, *, jobs: int = 1) -> tuple[Findin
         return check_package(package, jobs=jobs)
     registered = tuple(check_register(package)) if package.parent == archive else ()
     if not is_bag(package):
-        missing = error("missing", "bagit.txt", f"There is no package at {package.relative_to(archive)}.", RESTORE)
+        missing = error("missing", "bagit.txt", f"There is no package at {package.relative_to(archive)}.", _RESTORE_OR_MOVE)
         return registered or (missing,)
     return (*registered, *check_package(package, jobs=jobs))
 

@@ -36,7 +36,9 @@ def check_bag(path: Path, *, jobs: int = 1) -> tuple[Mapping[str, Digests], tupl
         bag = bagit.Bag(str(path))
     except (bagit.BagError, UnicodeDecodeError, OSError) as problem:
         return found, (error("invalid", BAGIT_NAME, f"The bag cannot be read: {problem}.", RESTORE), *unreadable)
-    return found, (*unreadable, *_check_form(path, found), *_check_files(bag, found), *_check_info(bag, found))
+    faults = (*unreadable, *_check_form(path, found), *_check_files(bag, found), *_check_labels(bag))
+    # Of files that are missing or too many, the sizes say nothing new.
+    return found, faults or tuple(_check_payload(bag, found))
 
 
 def _digests(path: Path, jobs: int) -> tuple[dict[str, Digests], list[Finding]]:
@@ -98,7 +100,7 @@ def _check_file(name: str, stated: Mapping[str, str | None], found: Digests | No
             message = f"The manifest was altered: what it says of {name} is not what another says and what is so."
             yield error("altered", _manifest(name, algorithm), message, RESTORE)
     elif differing:
-        message = f"The file was altered: its {' and '.join(differing)} is not that of the manifest."
+        message = f"The file was altered: the manifest has another {' and another '.join(differing)} for it."
         yield error("altered", name, message, RESTORE)
 
 
@@ -107,13 +109,17 @@ def _manifest(name: str, algorithm: str) -> str:
     return f"{'manifest' if name.startswith('data/') else 'tagmanifest'}-{algorithm}.txt"
 
 
-def _check_info(bag: bagit.Bag, found: Mapping[str, Digests]) -> Iterator[Finding]:
-    """Yield what its bag-info lacks, and whether it announces another payload."""
+def _check_labels(bag: bagit.Bag) -> Iterator[Finding]:
+    """Yield what its bag-info lacks."""
     for name in _BAG_INFO:
         if not bag.info.get(name):
             yield error("invalid", INFO_NAME, f"It has no {name}.", RESTORE)
+
+
+def _check_payload(bag: bagit.Bag, found: Mapping[str, Digests]) -> Iterator[Finding]:
+    """Yield whether its bag-info announces another payload than what is there."""
     payload = [digests.size for name, digests in found.items() if name.startswith("data/")]
     oxum = f"{sum(payload)}.{len(payload)}"
-    if bag.info.get("Payload-Oxum", oxum) != oxum:
+    if bag.info["Payload-Oxum"] != oxum:
         message = f"It announces a payload of {bag.info['Payload-Oxum']} (bytes.files), found are {oxum}."
         yield error("altered", INFO_NAME, message, RESTORE)

@@ -5,7 +5,7 @@ One document is in memory at a time, and of each only what the account needs is 
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from lxml import etree
 
 from archive.alto import from_alto
 from archive.errors import BrokenAltoError
-from archive.finding import Finding
+from archive.finding import Finding, Kind
 from archive.fixity import Digests
 from archive.markup import XLINK, Element, find_texts, parse_xml
 from archive.mets import file_id
@@ -25,7 +25,7 @@ from archive.validate.documents import check_alto, check_jats, check_mets, check
 
 _REPACK = "Digitise the volume again."
 _METS, _PREMIS = "data/METS.xml", "data/PREMIS.xml"
-_GRAPHICS = "data/articles/graphics/"
+_ARTICLES, _GRAPHICS = "data/articles/", "data/articles/graphics/"
 _NS = {"xlink": XLINK}
 
 
@@ -39,13 +39,14 @@ class _Page:
 
 @dataclass(slots=True, kw_only=True)
 class _Package:
-    """A package while it is read: digests of each file found; what the account needs, by path, as it comes.
+    """A package while it is read: digests of each file found, `damaged` ones; what the account needs, by path, as it comes.
 
     That is pages, page anchors of articles and the files they `named`; what METS and PREMIS say, None until they were read whole.
     """
 
     path: Path
     found: Mapping[str, Digests]
+    damaged: frozenset[str] = frozenset()
     pages: dict[str, _Page] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,10 +57,11 @@ class _Package:
 def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
     """Return all that is wrong with a package, each fault of a file once; `jobs` files are read at once.
 
+    What only follows from a file that is missing or altered (words that METS no longer finds, a broken document) is not said.
     Raises NotAPackageError when there is no package at `path`.
     """
     found, findings = check_bag(path, jobs=jobs)
-    package = _Package(path=path, found=found)
+    package = _Package(path=path, found=found, damaged=frozenset(_damaged(findings)))
     named = {(finding.rule, finding.where) for finding in findings}
     beyond = (
         *_check_documents(package),
@@ -71,11 +73,15 @@ def check_package(path: Path, *, jobs: int = 1) -> tuple[Finding, ...]:
     return (*findings, *(finding for finding in beyond if (finding.rule, finding.where) not in named))
 
 
+def _damaged(findings: Iterable[Finding]) -> Iterator[str]:
+    return (finding.where for finding in findings if finding.kind is not Kind.UNEXPECTED)
+
+
 # ------------------------------------------------------------------------------------------------------------- the documents
 
 
 def _check_documents(package: _Package) -> Iterator[Finding]:
-    for name in package.found:
+    for name in sorted(package.found.keys() - package.damaged):
         if name.startswith("data/") and name.endswith(".xml"):
             try:
                 found = tuple(_check_document(name, package))
@@ -99,7 +105,7 @@ def _check_document(name: str, package: _Package) -> Iterator[Finding]:
             package.pages[name] = _Page(image_nr=page.image_nr, block_ids=tuple(block.block_id for block in page.blocks))
         except BrokenAltoError as problem:
             yield error("invalid", "", str(problem), RESTORE)
-    elif name.startswith("data/articles/"):
+    elif name.startswith(_ARTICLES):
         root = parse_xml(path)
         yield from check_jats(root)
         package.anchors[name] = find_texts(root, "//target[@target-type='page']/@id")
@@ -125,8 +131,10 @@ def _named_files(article: Element) -> Iterator[str]:
 def _check_named_files(package: _Package) -> Iterator[Finding]:
     """Yield files that articles point to and are not there, and pictures that no article shows."""
     for name, files in package.named.items():
-        for file in sorted(set(files) - set(package.found)):
+        for file in sorted(set(files) - package.found.keys() - package.damaged):
             yield error("missing", name, f"It points to a file that is not there: {file}.", RESTORE)
+    if any(name.startswith(_ARTICLES) for name in package.damaged):
+        return
     shown = {file for files in package.named.values() for file in files}
     for name in sorted(package.found):
         if name.startswith(_GRAPHICS) and name not in shown:
@@ -178,21 +186,33 @@ def _check_account(package: _Package) -> Iterator[Finding]:
         return
     areas = package.mets.areas
     claimed = Counter(area for found in areas.values() for area in found)
-    there = {(file_id(name.removeprefix("data/")), block): name for name, page in package.pages.items() for block in page.block_ids}
+    there = {(_file_id(name), block): name for name, page in package.pages.items() for block in page.block_ids}
     for area, name in there.items():
         if claimed[area] != 1:
             message = f"Block {area[1]} is in {claimed[area]} articles and lists of dropped blocks; it must be in one."
             yield error("unaccounted", name, message, _REPACK)
-    for file, block in sorted(set(claimed) - set(there)):
+    damaged = _file_ids(package.damaged)
+    for file, block in sorted(area for area in set(claimed) - set(there) if area[0] not in damaged):
         yield error("unaccounted", _METS, f"It points to a block that is not there: {block} in {file}.", _REPACK)
     yield from _check_anchors(package, areas)
 
 
 def _check_anchors(package: _Package, areas: Mapping[str, list[tuple[str, str]]]) -> Iterator[Finding]:
-    numbers = {file_id(name.removeprefix("data/")): page.image_nr for name, page in package.pages.items()}
+    numbers = {_file_id(name): page.image_nr for name, page in package.pages.items()}
+    damaged = _file_ids(package.damaged)
     for name, anchors in package.anchors.items():
         article = name.removeprefix("data/articles/a").removesuffix(".xml")
-        touched = sorted({numbers[file] for file, _ in areas.get(f"article-{article}", ()) if file in numbers})
-        if anchors != [f"scan-{number:04d}" for number in touched]:
+        files = {file for file, _ in areas.get(f"article-{article}", ())}
+        touched = sorted(numbers[file] for file in files if file in numbers)
+        if not files & damaged and anchors != [f"scan-{number:04d}" for number in touched]:
             message = f"Its page anchors ({', '.join(anchors)}) are not the pages METS gives it ({', '.join(map(str, touched))})."
             yield error("unaccounted", name, message, _REPACK)
+
+
+def _file_id(name: str) -> str:
+    """Return by what METS knows the file of this path in the package."""
+    return file_id(name.removeprefix("data/"))
+
+
+def _file_ids(names: Iterable[str]) -> set[str]:
+    return {_file_id(name) for name in names}

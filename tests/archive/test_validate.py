@@ -79,7 +79,7 @@ def flip_a_bit(file: Path) -> None:
         (lambda package: (package / "tagmanifest-sha512.txt").unlink(), ("missing", "tagmanifest-sha512.txt")),
         (lambda package: (package / "bag-info.txt").unlink(), ("missing", "bag-info.txt")),
         (lambda package: (package / "bagit.txt").write_text("жоқ"), ("invalid", "bagit.txt")),
-        (lambda package: (package / "data/alto/0001.xml").write_text("<alto"), ("invalid", "data/alto/0001.xml")),
+        (lambda package: rewritten(package, "data/alto/0001.xml", b"<alto ", b"<<alto "), ("invalid", "data/alto/0001.xml")),
         (lambda package: rewritten(package, "data/alto/0001.xml", b"0.96", b"0.99"), ("altered", "data/alto/0001.xml")),
         (
             lambda package: rewritten(package, "data/METS.xml", b'BEGIN="b002"', b'BEGIN="b009"'),
@@ -102,6 +102,15 @@ def test_a_package_that_was_touched_says_where_and_how(
     touch(package)
     found = {(finding.rule, finding.where) for finding in check_package(package)}
     assert any(rule == expected[0] and where.startswith(expected[1]) for rule, where in found), found
+
+
+@pytest.mark.parametrize("name", ["alto/0001.xml", "articles/a001.xml", "METS.xml", "PREMIS.xml", "master/0001.png"])
+@pytest.mark.parametrize(("touch", "kind"), [(Path.unlink, "missing"), (flip_a_bit, "altered")], ids=["missing", "altered"])
+def test_what_follows_from_a_damaged_file_is_not_said_again(
+    package: Path, name: str, touch: Callable[[Path], object], kind: str
+) -> None:
+    touch(package / "data" / name)
+    assert [(finding.rule, finding.kind, finding.where) for finding in check_package(package)] == [(kind, kind, f"data/{name}")]
 
 
 @pytest.mark.parametrize(
