@@ -107,14 +107,32 @@ class BrokenAltoError(ArchiveError, PermanentError):
 
 
 class NotAPackageError(ArchiveError, PermanentError):
-    """A path that is neither a package nor an archive of packages. Facts: path, reason."""
+    """A path that is no package, nor, where one may be named, an archive of them. Facts: path, reason."""
 
-    template = "{path} is neither a package nor an archive of packages: {reason}."
-    remedy = "Name the folder of one package (it holds bagit.txt), or the archive's folder that holds such folders."
+    template = "{path} is no package: {reason}."
+    remedy = "Name the folder of one package, which holds bagit.txt; 'muragat verify' takes a whole archive too."
 
     def __init__(self, *, path: Path | str, reason: str) -> None:
         """State which path, and what is missing there."""
         super().__init__(path=str(path), reason=reason)
+
+
+class NotAnArchiveError(NotAPackageError):
+    """A path that is no archive of packages, though it may be a package. Facts: path, reason."""
+
+    template = "{path} is no archive of packages: {reason}."
+    remedy = "Name the folder that holds packages; 'muragat verify' checks a single one."
+
+
+class TargetTakenError(ArchiveError, PermanentError):
+    """Something is where an export is to be written. Facts: target."""
+
+    template = "Something is at {target} already, and nothing is ever written over."
+    remedy = "Name a new folder or file."
+
+    def __init__(self, *, target: Path | str) -> None:
+        """State where."""
+        super().__init__(target=str(target))
 
 
 class SchemaMissingError(ArchiveError, PermanentError):

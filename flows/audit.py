@@ -18,6 +18,7 @@ from archive.store import Check, keep_check
 from archive.validate import check_member
 from flows.artifacts import show_table
 from flows.audit_slice import AuditSlice, due_packages
+from flows.messages import say_counted
 from flows.outcome import Audited
 from flows.progress import tell
 from flows.verifying import verdict
@@ -40,10 +41,11 @@ _check_one = task(name="check-package", task_run_name="{name}", persist_result=F
 def audit_archive(archive: Path, which: AuditSlice, jobs: int = 1) -> Audited:
     """Check the packages of `archive` that are due; `jobs` files are read at once.
 
-    Raises NotAPackageError when there is no package, DiskFullError or NotWritableError when what was found cannot be kept.
+    Raises NotAnArchiveError when it is a package itself, DiskFullError or NotWritableError when what was found cannot be kept.
     """
     due = due_packages(archive, which, datetime.now(UTC))
-    tell(get_run_logger(), f"{archive}: {len(due)} packages are due", total=len(due))
+    told = say_counted("{archive}: {count} package is due", "{archive}: {count} packages are due", len(due), archive=archive)
+    tell(get_run_logger(), told, total=len(due))
     checks = tuple(_checked(due, archive, jobs))
     show_table(
         "audit", f"{archive}: {len(checks)} packages checked", ("package", "outcome", "checked", "findings"), map(_row, checks)

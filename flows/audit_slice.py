@@ -1,12 +1,13 @@
-"""Which packages an audit checks: those that were not checked for long, the longest first."""
+"""Which packages an audit checks: those that were not checked for long, the longest first, and those that did not hold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive.bag import is_bag
-from archive.errors import NotAPackageError
-from archive.store import last_checks
+from archive.errors import NotAnArchiveError
+from archive.store import LastCheck, last_checks
 from archive.validate import packages_of
 from archive.versions import archived_volumes
 
@@ -15,22 +16,32 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditSlice:
-    """What one run of the audit checks: packages last checked `older` days ago or longer, at most `packages` of them."""
+    """What one run of the audit checks: packages last checked `older` days ago or longer, at most `packages` of them.
+
+    Those that did not hold when they were checked last come in addition: a fault is told until it is mended.
+    """
 
     older: float = 30.0
     packages: int | None = None
 
 
 def due_packages(archive: Path, which: AuditSlice, now: datetime) -> dict[str, Path]:
-    """Return the packages of `archive` that are due at `now`, by their paths in it: never checked first, then the oldest check.
+    """Return the packages of `archive` that are due at `now`, by their paths in it: what did not hold, then the longest unchecked.
 
-    None in an archive that is still empty. Raises NotAPackageError for a folder that is a package itself.
+    Among them are packages that held once and are gone. None in an archive that is still empty. Raises NotAnArchiveError for a
+    folder that is a package itself.
     """
     if is_bag(archive):
-        raise NotAPackageError(path=archive, reason="it is a package itself, no archive; 'muragat verify' checks it")
-    members = packages_of(archive) if any(archived_volumes(archive)) else {}
+        raise NotAnArchiveError(path=archive, reason="it is a package itself")
     last = last_checks(archive)
+    members = packages_of(archive) if any(archived_volumes(archive)) else {}
+    broken = {name: package for name, package in members.items() if name in last and not last[name].held}
+    order = sorted((last[name].when if name in last else _NEVER, name) for name in members.keys() - broken.keys())
     longest = now - timedelta(days=which.older)
-    order = sorted((last.get(name, _NEVER), name) for name in members)
     due = [name for when, name in order if when <= longest]
-    return {name: members[name] for name in due[: which.packages]}
+    return _gone(archive, last) | broken | {name: members[name] for name in due[: which.packages]}
+
+
+def _gone(archive: Path, last: Mapping[str, LastCheck]) -> dict[str, Path]:
+    """Return the packages that held when they were checked, and of which nothing is left, not even an entry in a register."""
+    return {name: archive / name for name, check in last.items() if check.ever_held and not (archive / name).exists()}

@@ -3,8 +3,10 @@
 from rich.console import Console
 from rich.text import Text
 
+from archive.bag import is_bag
+from archive.errors import NotAnArchiveError
 from flows.audit_slice import AuditSlice
-from flows.errors import NoSuchVolumeError, OrchestratorError
+from flows.errors import OrchestratorError
 from flows.exit_codes import ExitCode
 from flows.messages import say, say_counted
 from flows.orchestrator import prefect_api
@@ -18,13 +20,15 @@ from flows.verifying import verdict
 def run_audit(settings: Settings, which: AuditSlice) -> Audited:
     """Check the packages of the archive that are due, as a run of Prefect.
 
-    Raises NoSuchVolumeError, NotAPackageError, OrchestratorError, and what stands in the way of keeping what was found.
+    Raises NotAnArchiveError, OrchestratorError, and what stands in the way of keeping what was found.
     """
     from httpx import HTTPError  # noqa: PLC0415  # with Prefect it takes seconds: only when something runs
 
     archive = settings.archive_folder.absolute()
     if not archive.exists():
-        raise NoSuchVolumeError(path=archive)
+        raise NotAnArchiveError(path=archive, reason="there is no such folder")
+    if is_bag(archive):
+        raise NotAnArchiveError(path=archive, reason="it is a package itself")
     tell(None, say("starting Prefect, which runs the job; this takes some seconds"))
     try:
         with prefect_api(settings.work):
@@ -59,9 +63,10 @@ def audited_json(audited: Audited) -> Json:
 
 
 def write_audited(console: Console, audited: Audited) -> None:
-    """Write one line per package that was checked, and one per finding."""
+    """Write one line per package that was checked, and one per finding; then how many were checked, and how many do not hold."""
     for check in audited.checks:
         console.print(Text(verdict(check.package, check.findings)), soft_wrap=True)
         write_findings(console, check.findings)
     checked = say_counted("{count} package was checked", "{count} packages were checked", len(audited.checks))
-    console.print(Text(checked))
+    broken = sum(not check.holds for check in audited.checks)
+    console.print(Text(f"{checked}, {say_counted('{count} does not hold', '{count} do not hold', broken)}"))

@@ -198,6 +198,17 @@ class VolumeIdError(FlowsError, PermanentError):
         super().__init__(volume_id=volume_id, suggestion=suggestion)
 
 
+class UsageError(FlowsError, PermanentError):
+    """An option that cannot be used, or is missing. Facts: problem."""
+
+    template = "{problem}."
+    remedy = "'--help' says what each option means."
+
+    def __init__(self, *, problem: str) -> None:
+        """State the problem."""
+        super().__init__(problem=problem)
+
+
 class SettingsError(FlowsError, PermanentError):
     """A setting that cannot be used. Facts: problems."""
 

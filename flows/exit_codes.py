@@ -15,6 +15,7 @@ from archive.errors import (
     NotWritableError,
     OvertakenError,
     SchemaMissingError,
+    TargetTakenError,
 )
 from flows.errors import (
     BrokenTruthError,
@@ -38,6 +39,7 @@ from flows.errors import (
     UnknownVolumeError,
     UnreadablePdfError,
     UntrustedVolumeError,
+    UsageError,
     VolumeBusyError,
     VolumeIdError,
 )
@@ -76,6 +78,7 @@ class ExitCode(IntEnum):
 
 _CODES: Final[dict[type[BaseException], ExitCode]] = {
     SettingsError: ExitCode.USAGE,
+    UsageError: ExitCode.USAGE,
     VolumeIdError: ExitCode.USAGE,
     SameIdError: ExitCode.USAGE,
     NoSuchVolumeError: ExitCode.NO_VOLUME,
@@ -105,6 +108,7 @@ _CODES: Final[dict[type[BaseException], ExitCode]] = {
     NotWritableError: ExitCode.NOT_WRITABLE,
     DiskFullError: ExitCode.DISK_FULL,
     NameTakenError: ExitCode.NAME_TAKEN,
+    TargetTakenError: ExitCode.NAME_TAKEN,
     IndexUnavailableError: ExitCode.NOT_WRITABLE,
     NoSuchArticleError: ExitCode.NO_VOLUME,
     FactsMissingError: ExitCode.METADATA,

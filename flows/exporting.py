@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.bag import is_bag
-from archive.errors import NameTakenError, NotAPackageError
+from archive.errors import NotAPackageError, TargetTakenError
 from archive.export import Depositor, build_crossref, build_rsci, export_folder, read_articles
 from archive.markup import xml_bytes
 from flows.atomic import written_whole
-from flows.errors import SettingsError
+from flows.errors import UsageError
 
 FORMS = ("jats", "crossref", "rsci")
 
@@ -28,11 +28,11 @@ class Particulars:
 def export_articles(package: Path, target: Path, form: str, names: Sequence[str], given: Particulars) -> tuple[Path, ...]:
     """Write the articles `names` (all when none is named) of `package` to `target`; return the files written.
 
-    Raises NotAPackageError, NoSuchArticleError, FactsMissingError, InvalidExportError, NameTakenError, SettingsError for a form
+    Raises NotAPackageError, NoSuchArticleError, FactsMissingError, InvalidExportError, TargetTakenError, UsageError for a form
     that is none or particulars that are not given, DiskFullError or NotWritableError.
     """
     if form not in FORMS:
-        raise SettingsError(problems=f"--as {form}: one of {', '.join(FORMS)}")
+        raise UsageError(problem=f"--as {form}: it can be {', '.join(FORMS)}")
     if not is_bag(package):
         raise NotAPackageError(path=package, reason="it holds no bagit.txt")
     articles = read_articles(package, names)
@@ -44,7 +44,7 @@ def export_articles(package: Path, target: Path, form: str, names: Sequence[str]
     else:
         root = build_rsci(articles, _title_id(given))
     if target.exists():
-        raise NameTakenError(volume_id=target.name, target=target)
+        raise TargetTakenError(target=target)
     with written_whole(target) as unfinished:
         unfinished.write_bytes(xml_bytes(root))
     return (target,)
@@ -54,14 +54,14 @@ def _depositor(given: Particulars) -> Depositor:
     facts = {"--depositor": given.depositor, "--email": given.email, "--resource": given.resource}
     missing = [name for name, value in facts.items() if not value]
     if missing:
-        raise SettingsError(problems=f"Crossref asks who deposits, and where articles are on the web: give {', '.join(missing)}")
+        raise UsageError(problem=f"Crossref asks who deposits, and where articles are on the web: give {', '.join(missing)}")
     try:
         return Depositor(name=given.depositor, email=given.email, resource=given.resource)
     except ValueError as error:
-        raise SettingsError(problems=str(error)) from error
+        raise UsageError(problem=str(error)) from error
 
 
 def _title_id(given: Particulars) -> int:
     if given.title_id is None:
-        raise SettingsError(problems="eLIBRARY asks for the number it has given the journal: give --title-id")
+        raise UsageError(problem="eLIBRARY asks for the number it has given the journal: give --title-id")
     return given.title_id

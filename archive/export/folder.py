@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from archive.errors import NameTakenError
+from archive.errors import TargetTakenError
 from archive.export.articles import ExportedArticle
 from archive.markup import XLINK_HREF
 from archive.store.disk import stating_refusals
@@ -13,11 +13,11 @@ from archive.store.disk import stating_refusals
 def export_folder(articles: Sequence[ExportedArticle], target: Path) -> tuple[Path, ...]:
     """Copy the articles and the pictures they show into the new or empty folder `target`; return what was written, in order.
 
-    The files are byte for byte those of the package. Raises NameTakenError when something is in `target`, DiskFullError or
+    The files are byte for byte those of the package. Raises TargetTakenError when something is in `target`, DiskFullError or
     NotWritableError.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise NameTakenError(volume_id=target.name, target=target)
+        raise TargetTakenError(target=target)
     files = [(article.path, Path(article.path.name)) for article in articles]
     files += [(article.path.parent / shown, Path(shown)) for article in articles for shown in graphics_of(article)]
     with stating_refusals(target):

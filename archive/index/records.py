@@ -28,8 +28,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedArticle:
-    """An article as the index holds it. `file` is its path in the package, `pages` its printed range, None when not seen."""
+class DescribedArticle:
+    """What the index tells of an article. `file` is its path in the package, `pages` its printed range, None when not seen."""
 
     article_id: str
     file: str
@@ -38,6 +38,12 @@ class IndexedArticle:
     year: int | None
     pages: str | None
     authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedArticle(DescribedArticle):
+    """An article as the index holds it, with its text."""
+
     passages: tuple[Passage, ...]
 
 

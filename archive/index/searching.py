@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, false, select
 
 from archive.index.database import HasWords, articles, authors, passages, volumes
+from archive.index.records import DescribedArticle
 from archive.index.words import excerpt, folded
 
 
@@ -26,18 +27,11 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(DescribedArticle):
     """An article that was found: `scans` are the pages on which the words stand (all of its pages, without words), with a piece."""
 
     volume_id: str
     volume_title: str
-    article_id: str
-    file: str
-    title: str
-    language: str
-    year: int | None
-    pages: str | None
-    authors: tuple[str, ...]
     scans: tuple[int, ...]
     excerpt: str
 

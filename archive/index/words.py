@@ -14,10 +14,16 @@ def folded(text: str) -> str:
 
 
 def excerpt(content: str, words: str, around: int = 60) -> str:
-    """Return the piece of `content` in which the first of `words` (folded) stands, with some letters on either side."""
+    """Return the piece of `content` in which the first of `words` (folded) stands: whole words, about `around` letters each way."""
     wanted = words.split()
     for found in _WORD.finditer(content):
         if any(folded(found.group()).startswith(word) for word in wanted):
-            start, end = max(0, found.start() - around), min(len(content), found.end() + around)
-            return ("…" if start else "") + content[start:end].strip() + ("…" if end < len(content) else "")
-    return content[: 2 * around].strip() + ("…" if len(content) > 2 * around else "")
+            return _piece(content, found.start() - around, found.end() + around)
+    return _piece(content, 0, 2 * around)
+
+
+def _piece(content: str, start: int, end: int) -> str:
+    """Return the words of `content` that lie between `start` and `end` or reach over them; dots stand for what is left out."""
+    start = content.rfind(" ", 0, max(start, 0)) + 1
+    end = found if (found := content.find(" ", end)) >= 0 else len(content)
+    return ("…" if start else "") + content[start:end].strip() + ("…" if end < len(content) else "")

@@ -7,7 +7,7 @@
 docs/decisions/0018-versions-as-whole-bags.md says why.
 """
 
-from archive.store.checks import AUDITS, Check, keep_check, kept_checks, last_checks
+from archive.store.checks import AUDITS, Check, LastCheck, keep_check, kept_checks, last_checks
 from archive.store.keep import Stored, store_volume
 from archive.store.write import LOCKS, recover, superseded_at, write_package
 
@@ -15,6 +15,7 @@ __all__ = [
     "AUDITS",
     "LOCKS",
     "Check",
+    "LastCheck",
     "Stored",
     "keep_check",
     "kept_checks",

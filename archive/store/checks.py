@@ -14,6 +14,7 @@ from archive.finding import Finding, has_errors
 from archive.store.disk import append_bytes, stating_refusals
 
 AUDITS = ".audits"
+_HELD, _FAILED = "success", "failure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def keep_check(archive: Path, check: Check) -> None:
     line = {
         "package": check.package,
         "when": check.when.isoformat(timespec="seconds"),
-        "outcome": "success" if check.holds else "failure",
+        "outcome": _HELD if check.holds else _FAILED,
         "seconds": round(check.seconds, 3),
         "bytes": check.size,
         "findings": [str(finding) for finding in check.findings],
@@ -48,12 +49,23 @@ def keep_check(archive: Path, check: Check) -> None:
         append_bytes(f"{json.dumps(line, ensure_ascii=False)}\n".encode(), path)
 
 
-def last_checks(archive: Path) -> dict[str, datetime]:
-    """Return when each package of an archive was checked last, by its path there."""
-    kept = (line for path in sorted((archive / AUDITS).glob("*.jsonl")) for line in kept_checks(path))
-    found: dict[str, datetime] = {}
-    for line in kept:
-        found[line["package"]] = max(line["when"], found.get(line["package"], line["when"]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastCheck:
+    """When a package was checked last, whether it held then, and whether it ever did."""
+
+    when: datetime
+    held: bool
+    ever_held: bool
+
+
+def last_checks(archive: Path) -> dict[str, LastCheck]:
+    """Return the last check of each package of an archive, by its path there."""
+    found: dict[str, LastCheck] = {}
+    for path in sorted((archive / AUDITS).glob("*.jsonl")):
+        for line in sorted(kept_checks(path), key=lambda line: line["when"]):
+            package, held, before = line["package"], line["outcome"] == _HELD, found.get(line["package"])
+            ever_held = held or (before is not None and before.ever_held)
+            found[package] = LastCheck(when=line["when"], held=held, ever_held=ever_held)
     return found
 
 
@@ -63,6 +75,7 @@ def kept_checks(path: Path) -> Iterator[dict[str, Any]]:
         try:
             check = json.loads(line)
             check["when"] = datetime.fromisoformat(check["when"])
+            check["package"], check["outcome"]  # a line without them is no check
         except (ValueError, KeyError, TypeError):
             continue
         yield check

@@ -83,8 +83,9 @@ def audit(  # noqa: PLR0913  # the options of the command
 ) -> None:
     """Check the packages of an archive that are due, those longest unchecked first, and keep what was found in the archive.
 
-    Meant to be run every night: with `--packages`, a slice at a time, the whole archive is gone through over and over. Ends with
-    12 when a package does not hold. Each package is an event in Prefect (muragat.package.verified, muragat.package.damaged).
+    Meant to be run every night: with `--packages`, a slice at a time, the whole archive is gone through over and over. A package
+    that did not hold at its last check, or is gone, is checked every time. Ends with 12 when a package does not
+    hold. Each package is an event in Prefect (muragat.package.verified, muragat.package.damaged).
     """
     with answering(as_json=as_json):
         from flows.audit_slice import AuditSlice  # noqa: PLC0415

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from archive.bibliography import Volume
-from archive.errors import FactsMissingError, InvalidExportError, NameTakenError, NoSuchArticleError
+from archive.errors import FactsMissingError, InvalidExportError, NoSuchArticleError, TargetTakenError
 from archive.export import Depositor, build_crossref, build_rsci, export_folder, read_articles
 from archive.export.crossref import CROSSREF
 from archive.markup import Element, find_elements, find_texts
@@ -63,7 +63,7 @@ def test_nothing_is_written_over_what_is_there(tmp_path: Path) -> None:
     articles = read_articles(a_package(tmp_path))
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "жазба.txt").touch()
-    with pytest.raises(NameTakenError):
+    with pytest.raises(TargetTakenError):
         export_folder(articles, tmp_path / "out")
 
 

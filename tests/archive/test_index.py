@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from archive.bibliography import Volume
 from archive.errors import IndexUnavailableError
 from archive.index import Hit, Query, build_index, open_index, search
+from archive.index.words import excerpt
 from archive.package import plan_package
 from archive.store import write_package
 from ocr.article import Area, Segmentation
@@ -152,6 +153,13 @@ def test_a_hit_tells_the_page_and_the_words_around(index: Connection) -> None:
     assert (hit.scans, hit.title, hit.volume_title, hit.year) == ((2,), "ШКОЛА И РЕФОРМЫ", "Жинақ 2019", 2019)
     assert "нет учебников: школа" in hit.excerpt
     assert hit.file == "data/articles/a002.xml"
+
+
+def test_the_words_around_are_whole() -> None:
+    content = " ".join(["мектептеріндегі"] * 9 + ["учебник"] + ["білімнің"] * 20)
+    assert excerpt(content, "учебник", around=10) == "…мектептеріндегі учебник білімнің білімнің…"
+    assert excerpt(content, "жоқ", around=10) == "мектептеріндегі мектептеріндегі…"
+    assert excerpt("учебник", "учебник") == "учебник"
 
 
 def test_only_what_is_new_is_read_and_what_is_gone_is_removed(index: Connection, archive: Path) -> None:

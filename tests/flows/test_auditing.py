@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import NotAPackageError
+from archive.errors import NotAnArchiveError
 from archive.finding import Finding, Severity
 from archive.package import plan_package
-from archive.store import Check, keep_check, last_checks, write_package
+from archive.store import Check, LastCheck, keep_check, last_checks, write_package
+from archive.validate import check_member
 from flows.audit_slice import AuditSlice, due_packages
 from flows.exit_codes import ExitCode
 from flows.verifying import verify_path
@@ -88,6 +89,28 @@ def test_slice_by_slice_the_whole_archive_is_gone_through(archive: Path) -> None
     assert sorted(seen) == ["_versions/абай/v1", "gazeta", "абай", "вестник"]
 
 
+def damaged(archive: Path, package: str) -> None:
+    finding = Finding(severity=Severity.ERROR, rule="altered", where="data/METS.xml", message="The file was altered.")
+    keep_check(archive, Check(package=package, when=NOW, seconds=0, size=0, findings=(finding,)))
+
+
+def test_what_did_not_hold_is_checked_every_time_until_it_does(archive: Path) -> None:
+    damaged(archive, "вестник")
+    assert list(due_packages(archive, AuditSlice(older=30, packages=1), NOW)) == ["вестник", "_versions/абай/v1"]
+    checked(archive, "вестник", -1)
+    assert "вестник" not in due_packages(archive, AuditSlice(older=30), NOW + timedelta(days=2))
+
+
+def test_a_volume_that_is_gone_with_its_register_is_missed(archive: Path) -> None:
+    checked(archive, "gazeta", 5)
+    damaged(archive, "never one")
+    shutil.rmtree(archive / "gazeta")
+    (archive / "gazeta.sha512").unlink()
+    due = due_packages(archive, AuditSlice(older=30, packages=1), NOW)
+    assert "never one" not in due
+    assert [finding.rule for finding in check_member(due["gazeta"], archive)] == ["missing"]
+
+
 def test_every_check_is_kept_with_what_was_found(archive: Path) -> None:
     finding = Finding(severity=Severity.ERROR, rule="altered", where="data/METS.xml", message="The file was altered.")
     keep_check(archive, Check(package="абай", when=NOW, seconds=1.25, size=99, findings=()))
@@ -100,14 +123,17 @@ def test_every_check_is_kept_with_what_was_found(archive: Path) -> None:
         ("_versions/абай/v1", "success"),
     ]
     assert lines[1]["findings"] == ["data/METS.xml: The file was altered. (altered)"]
-    assert last_checks(archive) == {"абай": NOW + timedelta(days=30), "_versions/абай/v1": NOW}
+    assert last_checks(archive) == {
+        "абай": LastCheck(when=NOW + timedelta(days=30), held=False, ever_held=True),
+        "_versions/абай/v1": LastCheck(when=NOW, held=True, ever_held=True),
+    }
 
 
 def test_a_record_that_was_cut_short_hides_no_other(archive: Path) -> None:
     checked(archive, "gazeta", 5)
     with (archive / ".audits" / "gazeta.jsonl").open("a") as record:
         record.write('{"package": "gazeta", "wh')
-    assert last_checks(archive) == {"gazeta": NOW - timedelta(days=5)}
+    assert last_checks(archive) == {"gazeta": LastCheck(when=NOW - timedelta(days=5), held=True, ever_held=True)}
 
 
 def test_what_is_kept_of_audits_makes_no_package_invalid(archive: Path) -> None:
@@ -116,7 +142,7 @@ def test_what_is_kept_of_audits_makes_no_package_invalid(archive: Path) -> None:
 
 
 def test_a_package_is_no_archive_to_audit_and_an_empty_archive_has_nothing_due(archive: Path, tmp_path: Path) -> None:
-    with pytest.raises(NotAPackageError, match="it is a package itself"):
+    with pytest.raises(NotAnArchiveError, match="it is a package itself"):
         due_packages(archive / "gazeta", AuditSlice(), NOW)
     (tmp_path / "empty").mkdir()
     assert due_packages(tmp_path / "empty", AuditSlice(), NOW) == {}
