@@ -153,7 +153,7 @@ def test_nothing_to_verify(muragat: Muragat, tmp_path: Path) -> None:
 def test_verifying_what_is_no_package(muragat: Muragat, tmp_path: Path) -> None:
     ended = muragat("verify", a_scan(tmp_path / "1.png"))
     assert ended.code == ExitCode.NO_VOLUME
-    assert "neither a package nor an archive" in only_sentence(ended.err)
+    assert "is no package" in only_sentence(ended.err)
 
 
 def test_help_does_not_wait_for_prefect() -> None:
