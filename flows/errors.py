@@ -248,7 +248,7 @@ class PagesFailedError(FlowsError, PermanentError):
     """Pages could not be read, so the volume was not archived. Facts: volume_id, failed, total, kept, pages."""
 
     template = "{failed} of {total} pages of '{volume_id}' could not be read, so it was not archived: {pages}."
-    remedy = "The {kept} good pages are kept: mend what is named above and run again, and only what is missing is read."
+    remedy = "Pages that were read are kept ({kept}): mend what is named above and run again, and only what is missing is read."
 
     def __init__(self, *, volume_id: str, failed: tuple[FailedPage, ...], total: int) -> None:
         """State which pages, and why each."""

@@ -33,6 +33,21 @@ class LineHandler(logging.Handler):
         sys.stderr.write(f"{record.getMessage()}\n")
 
 
+class JournalHandler(LineHandler):
+    """Writes what becomes of volumes, and what goes wrong with pages: a service reads thousands that are well."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, unless it is a page that went well."""
+        if not getattr(record, "pages_done", 0) or record.levelno >= logging.WARNING:
+            super().emit(record)
+
+
+def keep_journal() -> None:
+    """From now on write what is told as a service does; once in a process."""
+    if not any(isinstance(handler, JournalHandler) for handler in _ours.handlers):
+        _ours.addHandler(JournalHandler())
+
+
 class BarHandler(logging.Handler):
     """Shows the pages of one volume as a bar on a terminal while they are read; what else is told are lines."""
 

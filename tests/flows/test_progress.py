@@ -6,7 +6,7 @@ import logging
 import pytest
 from rich.console import Console
 
-from flows.progress import shown_progress, tell, tell_end
+from flows.progress import JournalHandler, shown_progress, tell, tell_end
 
 
 def a_terminal() -> Console:
@@ -23,6 +23,18 @@ def test_without_a_terminal_everything_is_a_line(capsys: pytest.CaptureFixture[s
         tell(None, "jinaq: reading 2 of 2 pages, 0 kept", total=2)
         tell(None, "jinaq: page 1 (1.jpg) read – 1 of 2", done=1)
     assert capsys.readouterr().err.splitlines() == ["jinaq: reading 2 of 2 pages, 0 kept", "jinaq: page 1 (1.jpg) read – 1 of 2"]
+
+
+def test_the_journal_of_a_service_has_volumes_and_what_went_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    journal = JournalHandler()
+    progress = logging.getLogger("muragat.progress")
+    progress.addHandler(journal)
+    tell(None, "jinaq: reading 2 of 2 pages, 0 kept", total=2)
+    tell(None, "jinaq: page 1 (1.jpg) read – 1 of 2", done=1)
+    tell(None, "jinaq: page 2 (2.jpg) could not be read – 2 of 2", done=1, level=logging.WARNING)
+    progress.removeHandler(journal)
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["jinaq: reading 2 of 2 pages, 0 kept", "jinaq: page 2 (2.jpg) could not be read – 2 of 2"]
 
 
 def test_on_a_terminal_pages_move_a_bar() -> None:
