@@ -11,8 +11,11 @@ from archive.alto import parse_alto
 from archive.bibliography import Volume
 from flows.catalogue import metadata_path
 from flows.errors import CorrectionError, MetadataError
-from flows.listing import CORRECTED
+from flows.listing import CORRECTED, corrections_folder
 from ocr.page import CORRECT, Page, ProcessingStep
+
+_LARGEST = 64_000_000
+"""Bytes; the ALTO of a page of ten thousand words has four million. What is larger is not even opened."""
 
 
 def find_corrections(source: Path, volume: Volume) -> dict[int, Page]:
@@ -34,18 +37,13 @@ def with_corrections(pages: Sequence[Page], corrected: dict[int, Page], source: 
         before = known.get(number)
         if before is None or _sheet(before) != _sheet(page):
             reason = "there is no such page, or it could not be read" if before is None else f"page {number} is another scan now"
-            raise CorrectionError(path=_folder(source) / f"{number:04d}.xml", reason=reason)
+            raise CorrectionError(path=corrections_folder(source) / f"{number:04d}.xml", reason=reason)
     for page in pages:
         yield corrected.get(page.image_nr, page)
 
 
-def _folder(source: Path) -> Path:
-    """Return where corrected pages are: beside a PDF it is a folder named after it."""
-    return source / CORRECTED if source.is_dir() else source.with_suffix(f".{CORRECTED}")
-
-
 def _files(source: Path) -> Iterator[Path]:
-    folder = _folder(source)
+    folder = corrections_folder(source)
     if folder.is_dir():
         yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
@@ -58,6 +56,8 @@ def _numbered(path: Path) -> tuple[int, Path]:
 
 def _page(path: Path, number: int, volume: Volume) -> Page:
     """Return a corrected page, which says itself by whom."""
+    if path.stat().st_size > _LARGEST:
+        raise CorrectionError(path=path, reason="it is larger than what is read on any page")
     page = parse_alto(path)
     by = ProcessingStep(name=CORRECT, parameters={"by": str(volume.corrected_by), "on": str(volume.corrected_on)})
     steps = (*(step for step in page.steps if (step.name, dict(step.parameters)) != (by.name, dict(by.parameters))), by)

@@ -18,6 +18,11 @@ CORRECTED = "corrected"
 _SILENTLY_IGNORED = frozenset({METADATA_NAME, CORRECTED, "thumbs.db", "desktop.ini"})
 
 
+def corrections_folder(source: Path) -> Path:
+    """Return where corrected pages of the volume at `source` are: beside a PDF it is a folder named after it."""
+    return source / CORRECTED if source.is_dir() else source.with_suffix(f".{CORRECTED}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """The files of a volume, in the order of its pages; `remarks` name what was left aside, a sentence each."""

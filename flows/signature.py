@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.catalogue import metadata_path
 from flows.ingest import MasterScan
+from flows.listing import CORRECTED, corrections_folder
 
 READY = ".ready"
 """A file of this name in a folder, or of the volume's name with this ending beside it, says that the volume is whole."""
@@ -25,13 +26,19 @@ def _facts(source: Path) -> Iterator[tuple[str, int, int]]:
             found = file.lstat()
         except OSError:
             continue  # it went while we looked
-        yield file.name, found.st_size, found.st_mtime_ns
+        yield _name(file, source), found.st_size, found.st_mtime_ns
+
+
+def _name(file: Path, source: Path) -> str:
+    return f"{CORRECTED}/{file.name}" if file.parent == corrections_folder(source) else file.name
 
 
 def files_of(source: Path) -> Iterator[Path]:
-    """Yield every file of the volume at `source`, and the metadata beside a PDF; nothing is opened."""
+    """Yield every file of the volume at `source`, its corrected pages, and the metadata beside a PDF; nothing is opened."""
     try:
         found = list(source.iterdir()) if source.is_dir() else [source, metadata_path(source)]
+        corrected = corrections_folder(source)
+        found += corrected.iterdir() if corrected.is_dir() and not corrected.is_symlink() else ()
     except OSError:
         return  # it went, or cannot be looked into: that is told when it is listed
     yield from (file for file in found if file.name != READY)

@@ -11,6 +11,7 @@ from natsort import natsorted, ns
 from pydantic import TypeAdapter, ValidationError
 
 from flows.atomic import written_whole
+from flows.listing import CORRECTED
 from flows.signature import READY, files_of, signature_of
 
 _UNFINISHED = frozenset({".part", ".partial", ".filepart", ".crdownload", ".tmp", ".!ut", ".swp"})
@@ -45,13 +46,13 @@ class Arrival:
 
 
 def arrivals(inbox: Path) -> tuple[Arrival, ...]:
-    """Return what lies in `inbox`, in natural order of the names; hidden files, markers and other files are not volumes."""
+    """Return the volumes in `inbox`, in natural order of the names; hidden files, markers, corrections and other files are none."""
     entries = natsorted(inbox.iterdir(), key=lambda entry: entry.name, alg=ns.IGNORECASE)
     return tuple(_arrival(entry) for entry in entries if _may_be_a_volume(entry))
 
 
 def _may_be_a_volume(entry: Path) -> bool:
-    if entry.name.startswith(".") or entry.suffix == READY:
+    if entry.name.startswith(".") or entry.suffix in {READY, f".{CORRECTED}"}:
         return False
     return entry.suffix.casefold() == ".pdf" or entry.is_dir()
 

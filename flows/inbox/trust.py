@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.catalogue import metadata_path
 from flows.errors import UntrustedVolumeError
+from flows.listing import corrections_folder
 
 MAX_FILES = 20_000
 """Files in a volume above which it is none: the thickest newspaper of a year has fewer pages."""
@@ -31,12 +32,19 @@ def check_trust(source: Path, inbox: Path) -> None:
 
 
 def _kinds(source: Path) -> Iterator[tuple[Path, int]]:
-    """Yield the volume itself, its metadata file and all that lies in it, with what the system says each of them is."""
+    """Yield the volume itself, what belongs to it, and all that lies in it, with what the system says each of them is."""
     yield source, source.lstat().st_mode
-    beside = metadata_path(source)
-    if not source.is_dir() and os.path.lexists(beside):
-        yield beside, beside.lstat().st_mode
     if source.is_dir() and not source.is_symlink():
-        with os.scandir(source) as entries:
-            for entry in entries:
-                yield Path(entry.path), entry.stat(follow_symlinks=False).st_mode
+        yield from _entries(source)
+    else:
+        beside = (metadata_path(source), corrections_folder(source))
+        yield from ((path, path.lstat().st_mode) for path in beside if os.path.lexists(path))
+    corrected = corrections_folder(source)
+    if corrected.is_dir() and not corrected.is_symlink():
+        yield from _entries(corrected)
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield Path(entry.path), entry.stat(follow_symlinks=False).st_mode

@@ -1,5 +1,6 @@
 """What people corrected stands for what was read, and the package says who did it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -108,6 +109,34 @@ def test_a_file_that_is_no_correction_is_named(tmp_path: Path) -> None:
     (source / "corrected" / "бет 1.txt").rename(source / "corrected" / "0001.xml")
     with pytest.raises(BrokenAltoError, match=r"0001\.xml"):
         find_corrections(source, VOLUME)
+
+
+def test_a_file_as_large_as_no_page_is_not_opened(tmp_path: Path) -> None:
+    source = a_source(tmp_path, page0001=the_corrected_page())
+    with (source / "corrected" / "0001.xml").open("r+b") as stream:
+        stream.truncate(100_000_000)
+    with pytest.raises(CorrectionError, match="larger than what is read on any page"):
+        corrected(source)
+
+
+ENTITY = '<!DOCTYPE alto [<!ENTITY x SYSTEM "file://{secret}">]>'
+LAUGHS = '<!DOCTYPE alto [<!ENTITY x "ха">{more}<!ENTITY y "&x9;&x9;">]>'
+MORE = "".join(f'<!ENTITY x{number} "{10 * ("&x;" if number == 0 else f"&x{number - 1};")}">' for number in range(10))
+
+
+@pytest.mark.parametrize("document_type", [ENTITY, LAUGHS], ids=["a file elsewhere", "a billion laughs"])
+def test_entities_of_a_corrected_page_are_not_expanded(tmp_path: Path, document_type: str) -> None:
+    source = a_source(tmp_path, page0001=the_corrected_page())
+    secret = tmp_path / "secret"
+    secret.write_text("құпия", encoding="utf-8")
+    path = source / "corrected" / "0001.xml"
+    declared = document_type.format(secret=secret, more=MORE)
+    wanted = "x" if document_type is ENTITY else "y"
+    text = path.read_text(encoding="utf-8").replace("<alto", f"{declared}<alto", 1)
+    path.write_text(re.sub(r"<fileName>[^<]*", f"<fileName>&{wanted};", text), encoding="utf-8")
+    with pytest.raises((BrokenAltoError, CorrectionError)) as caught:
+        corrected(source)
+    assert "құпия" not in str(caught.value)
 
 
 def test_corrections_without_who_and_when_are_refused(tmp_path: Path) -> None:

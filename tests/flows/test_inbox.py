@@ -281,6 +281,34 @@ def test_a_link_in_a_volume_is_not_followed(desk: Desk, tmp_path: Path, name: st
     assert "құпия" not in said
 
 
+@pytest.mark.parametrize("name", ["жинақ/corrected", "жинақ/corrected/0001.xml"])
+def test_a_link_among_corrected_pages_is_not_followed(desk: Desk, tmp_path: Path, name: str) -> None:
+    ready(a_volume(desk.inbox / "жинақ"))
+    (desk.inbox / name).parent.mkdir(exist_ok=True)
+    (desk.inbox / name).symlink_to(tmp_path)
+    assert "it is a link" in refusal(desk)
+
+
+@pytest.mark.parametrize("name", ["жинақ.corrected", "жинақ.corrected/0001.xml"])
+def test_a_link_among_corrected_pages_of_a_pdf_is_not_followed(desk: Desk, tmp_path: Path, name: str) -> None:
+    a_pdf(desk.inbox / "жинақ.pdf")
+    (desk.inbox / "жинақ.pdf.ready").touch()
+    (desk.inbox / name).parent.mkdir(exist_ok=True)
+    (desk.inbox / name).symlink_to(tmp_path)
+    assert "it is a link" in refusal(desk)
+
+
+def test_a_volume_is_taken_again_when_a_page_of_it_was_corrected(desk: Desk) -> None:
+    a_pdf(desk.inbox / "жинақ.pdf")
+    (desk.inbox / "жинақ.pdf.ready").touch()
+    assert desk.taken() == ["жинақ"]
+    desk.ended("жинақ", Standing.DONE)
+    assert desk.taken() == []
+    (desk.inbox / "жинақ.corrected").mkdir()
+    (desk.inbox / "жинақ.corrected" / "0001.xml").write_bytes(b"<alto/>")
+    assert desk.taken() == ["жинақ"]
+
+
 def test_a_link_beside_a_pdf_is_not_followed(desk: Desk, tmp_path: Path) -> None:
     a_pdf(desk.inbox / "жинақ.pdf")
     (desk.inbox / "жинақ.toml").symlink_to(tmp_path / "secret")
