@@ -1,7 +1,7 @@
 """The lines of print as the eye sees them: found on the pixels alone, before the engine reads them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import cos, radians, sin
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.geometry import Box
+from ocr.gutters import GutterOptions, find_gutters, find_narrow_gutters
 from ocr.preprocess import PreparedImage, Rule
 
 _SCALE = 0.25
@@ -21,21 +22,15 @@ class LineOptions:
     """What makes a line. Lengths are in heights of a typical letter, unless said otherwise.
 
     `letter` are the least and the greatest height of a letter, in inches; `core` the share of a letter's height that makes the
-    line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutter` the narrowest white that
-    parts two columns where it is `gutter_height` high and has print on both sides along `gutter_beside` of it, or `short_gutter`
-    high where one that is `long_gutter` high runs above or below; `tall` the least height of a line's tallest letter; `solid` the
-    share of its rectangle that a blot fills (a punched hole); `stray` how far beside a line a speck lies that is no part of it,
-    and how high it is at most.
+    line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutters` what no line runs over;
+    `tall` the least height of a line's tallest letter; `solid` the share of its rectangle that a blot fills (a punched hole);
+    `stray` how far beside a line a speck lies that is no part of it, and how high it is at most.
     """
 
     letter: tuple[float, float] = (0.02, 0.45)
     core: float = 0.45
     blank: float = 14.0
-    gutter: float = 1.3
-    gutter_height: float = 12.0
-    gutter_beside: float = 10.0
-    short_gutter: float = 3.0
-    long_gutter: float = 24.0
+    gutters: GutterOptions = field(default_factory=GutterOptions)
     tall: float = 0.75
     solid: float = 0.72
     stray: tuple[float, float] = (3.0, 0.6)
@@ -160,10 +155,28 @@ def _lines(traced: Iterable[NDArray[np.float64]]) -> Iterable[PrintedLine]:
 
 def _with_marks(lines: Iterable[PrintedLine], image: PreparedImage, options: LineOptions) -> tuple[PrintedLine, ...]:
     """Return `lines` with the hyphens, dashes, stops and quotation marks at their ends, which are too low for letters."""
+    lines = tuple(lines)
     marks = image.pieces[image.pieces[:, 3] < options.letter[0] * image.resolution]
     across, down = levelled(marks[:, 0] + marks[:, 2] / 2, marks[:, 1] + marks[:, 3] / 2, image.skew)
     edges = np.column_stack([across - marks[:, 2] / 2, across + marks[:, 2] / 2])
-    return tuple(_reaching(line, edges[(down >= line.top) & (down <= line.bottom + line.letter / 4)]) for line in lines)
+    ends = np.array([(line.left, line.right, line.top, line.bottom) for line in lines]).reshape(-1, 4)
+    with_marks = []
+    for line in lines:
+        level = ends[abs(ends[:, 2] + ends[:, 3] - line.top - line.bottom) < line.letter]
+        own = edges[(down >= line.top) & (down <= line.bottom + line.letter / 4)]
+        with_marks.append(_reaching(line, own[_nearest(line, own, level)]))
+    return tuple(with_marks)
+
+
+def _nearest(line: PrintedLine, marks: NDArray[np.float64], level: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which of `marks` stand no nearer to another line at the height of this one than to this one itself.
+
+    A hyphen at the end of a line is not far from the next column where the gutter is narrow. `level` are the edges of those lines,
+    the left and the right one first.
+    """
+    apart = np.maximum(level[:, :1] - marks[:, 1], marks[:, 0] - level[:, 1:2])
+    own = np.maximum(line.left - marks[:, 1], marks[:, 0] - line.right)
+    return np.asarray(own <= np.maximum(apart.min(axis=0, initial=np.inf), 0), dtype=np.bool_)
 
 
 _MARK_WITHIN = 0.9
@@ -197,44 +210,19 @@ def _smeared(
     cores = _painted(size, middles, letters[:, 2], letters[:, 3] * options.core)
     whole = _painted(size, middles, letters[:, 2], letters[:, 3])
     blank = max(2, int(options.blank * letter * _SCALE))
-    gutters = _gutters(cores, whole, letter, options)
     smeared = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, blank | 1), np.uint8)), dtype=np.uint8)
+    gutters = find_gutters(cores, whole, letter * _SCALE, options.gutters)
     smeared[(gutters > 0) & (cores == 0)] = 0
+    # Rounded outwards, letters on either side would take a third of a narrow gutter; the blanks of a headline are as wide as one.
+    room = np.maximum(0, letters[:, 3] - _LARGE * letter)
+    cores = _painted(size, middles, letters[:, 2], letters[:, 3] * options.core, tight=True)
+    whole = _painted(size, middles, letters[:, 2] + 2 * room, letters[:, 3], tight=True)
+    smeared[find_narrow_gutters(cores, whole, letter * _SCALE, options.gutters, gutters) > 0] = 0
     return smeared
 
 
-def _gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, options: LineOptions) -> NDArray[np.uint8]:
-    """Return where gutters run: white as tall as several lines and as wide as no blank, between print on both sides.
-
-    Where one runs elsewhere on the page, another of a line or two may run above or below it: between headlines, columns are short.
-    """
-    pixels = letter * _SCALE
-    reach = tuple(max(3, int(lengths * pixels)) for lengths in _PRINT_BESIDE)
-    # White below the last line of a page is as tall as a gutter: it has no print on both sides.
-    between = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), dtype=np.uint8)
-    tall = _opened(1 - whole, options.gutter_height * pixels, 1)
-    tall = _opened(_runs_with(_opened(tall & between, options.gutter_beside * pixels, 1), tall), 1, options.gutter * pixels)
-    long = _opened(tall, options.long_gutter * pixels, 1)  # not between the columns of a table
-    short = _opened((1 - whole) & between & long.any(axis=0), options.short_gutter * pixels, 1)
-    return tall | _opened(short, 1, options.gutter * pixels)
-
-
-def _runs_with(seeds: NDArray[np.uint8], image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return those runs down the columns of `image` in which there is one of `seeds`."""
-    down = np.ascontiguousarray(np.vstack([np.zeros_like(image[:1]), image]).T)  # each column begins with a run of its own
-    run = np.cumsum(np.diff(down.ravel(), prepend=1) != 0).reshape(down.shape)
-    chosen = np.zeros(run[-1, -1] + 1, np.uint8)
-    chosen[run[:, 1:][(seeds.T > 0)]] = 1
-    return np.ascontiguousarray(chosen[run][:, 1:].T) & image
-
-
-_PRINT_BESIDE = 3.0, 12.0
-"""How far apart, down and across, two pieces of print may lie and have a gutter between them, in heights of a letter."""
-
-
-def _opened(image: NDArray[np.uint8], height: float, width: float) -> NDArray[np.uint8]:
-    kernel = np.ones((max(1, int(height)), max(1, int(width))), np.uint8)
-    return np.asarray(cv2.morphologyEx(image, cv2.MORPH_OPEN, kernel), dtype=np.uint8)
+_LARGE = 1.5
+"""Letters so much higher than the typical one are of larger type, whatever letters they are."""
 
 
 def _join_by_leaders(smeared: NDArray[np.uint8], image: PreparedImage, shift: float, letter: float) -> None:
@@ -258,13 +246,19 @@ def _part_at_rules(smeared: NDArray[np.uint8], rules: Sequence[Rule], skew: floa
 
 
 def _painted(
-    size: tuple[int, ...], middles: NDArray[np.float64], widths: Sequence[float] | NDArray[np.generic], heights: NDArray[np.generic]
+    size: tuple[int, ...],
+    middles: NDArray[np.float64],
+    widths: NDArray[np.generic],
+    heights: NDArray[np.generic],
+    *,
+    tight: bool = False,
 ) -> NDArray[np.uint8]:
-    """Return an image of `size` with a rectangle of ones around every middle."""
+    """Return an image of `size` with a rectangle of ones around every middle, no less than it covers, or if `tight` no more."""
     image = np.zeros(size, np.uint8)
     halves = np.column_stack([widths, heights]).astype(np.float64) / 2
-    first = np.floor((middles - halves) * _SCALE).clip(0).astype(int)
-    last = np.ceil((middles + halves) * _SCALE).astype(int) + 1
+    first, last = (middles - halves) * _SCALE, (middles + halves) * _SCALE
+    first = (np.round(first) if tight else np.floor(first)).clip(0).astype(int)
+    last = np.maximum(first + 1, np.round(last).astype(int)) if tight else np.ceil(last).astype(int) + 1
     for (left, top), (right, bottom) in zip(first.tolist(), last.tolist(), strict=True):
         image[top:bottom, left:right] = 1
     return image

@@ -26,25 +26,27 @@ _MOST_DOTS = 8000
 
 
 def lift_leaders(image: PreparedImage) -> PreparedImage:
-    """Return the image without its dot leaders, which are on its list."""
-    dots = image.pieces[(image.pieces[:, 2:4] <= _DOT * image.resolution).all(axis=1)]
-    rows = _rows_of_dots(dots, image.resolution) if len(dots) <= _MOST_DOTS else ()
+    """Return the image without its dot leaders, which are on its list and no longer among its pieces of ink."""
+    dots = np.flatnonzero((image.pieces[:, 2:4] <= _DOT * image.resolution).all(axis=1))
+    rows = _rows_of_dots(image.pieces[dots], image.resolution) if len(dots) <= _MOST_DOTS else ()
     if not rows:
         return image
     pixels = image.pixels.copy()
     leaders = []
     for row in rows:
-        for left, top, width, height, _ in row.tolist():
+        found = image.pieces[dots[row]].tolist()
+        for left, top, width, height, _ in found:
             cv2.rectangle(pixels, (left - 2, top - 2), (left + width + 2, top + height + 2), (255,), -1)
-        box = Box.enclosing(Box.of_edges(left, top, left + width, top + height) for left, top, width, height, _ in row.tolist())
+        box = Box.enclosing(Box.of_edges(left, top, left + width, top + height) for left, top, width, height, _ in found)
         leaders.append(Leader(box=box, dots=len(row)))
-    return replace(changed(image, pixels, step_of("lift-leaders", leaders=len(leaders))), leaders=tuple(leaders))
+    lifted = changed(image, pixels, step_of("lift-leaders", leaders=len(leaders)))
+    return replace(lifted, leaders=tuple(leaders), pieces=np.delete(image.pieces, dots[np.concatenate(rows)], axis=0))
 
 
-def _rows_of_dots(dots: NDArray[np.int32], resolution: int) -> Sequence[NDArray[np.int32]]:
-    """Return those of `dots` that stand in rows, row by row from the left: each with the next one close beside it."""
-    dots = dots[np.argsort(dots[:, 0], kind="stable")]
-    middles = dots[:, :2] + dots[:, 2:4] / 2
+def _rows_of_dots(dots: NDArray[np.int32], resolution: int) -> Sequence[NDArray[np.intp]]:
+    """Return which of `dots` stand in rows, row by row from the left: each with the next one close beside it."""
+    order = np.argsort(dots[:, 0], kind="stable")
+    middles = (dots[:, :2] + dots[:, 2:4] / 2)[order]
     row_of = np.full(len(dots), -1)
     rows: list[list[int]] = []
     for index, (x, y) in enumerate(middles):
@@ -58,4 +60,4 @@ def _rows_of_dots(dots: NDArray[np.int32], resolution: int) -> Sequence[NDArray[
         if not near:
             rows.append([])
         rows[row_of[index]].append(index)
-    return [dots[row] for row in rows if len(row) >= _FEWEST]
+    return [order[row] for row in rows if len(row) >= _FEWEST]
