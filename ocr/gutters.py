@@ -49,20 +49,38 @@ def find_gutters(cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: flo
 
 
 def find_narrow_gutters(
-    cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, options: GutterOptions, known: NDArray[np.uint8]
+    cores: NDArray[np.uint8], whole: NDArray[np.uint8], letter: float, options: GutterOptions
 ) -> NDArray[np.uint8]:
-    """Return where gutters run that are hardly wider than a blank, between columns of running text; `known` are the others.
+    """Return where gutters run that are hardly wider than a blank, between columns of running text.
 
     What is painted is as in find_gutters.
     """
     tall = _opened(1 - whole, options.tall * letter, 1)
-    across, down = max(1, round(options.column * letter)), max(1, round(options.tall * letter))
+    across, down = max(1, round(options.column * letter)), max(2, round(options.tall * letter))
     left, right = (_density(cores, (across, down), end) for end in (across - 1, 0))
-    near = np.asarray(cv2.dilate(known, np.ones((1, 2 * round(letter) + 1), np.uint8)), dtype=np.uint8)
-    beside = _opened(tall & (1 - near) & (np.minimum(left, right) >= options.dense), options.tall / 2 * letter, 1)
-    # Where a column begins or ends, half of what was looked at was blank.
-    reached = np.asarray(cv2.dilate(beside, np.ones((down, 1), np.uint8)), dtype=np.uint8)
-    return _opened(tall & reached, 1, options.narrow * letter)
+    beside = _opened(tall & (np.minimum(left, right) >= options.dense), options.tall / 2 * letter, 1)
+    return _opened(_extended(beside, tall, down // 2, letter), 1, options.narrow * letter)
+
+
+def _extended(gutters: NDArray[np.uint8], white: NDArray[np.uint8], reach: int, letter: float) -> NDArray[np.uint8]:
+    """Return `gutters` with the `white` that goes on above and below each, at most `reach`: where a column begins or ends.
+
+    Where white is narrower by a letter's height than it mostly is, it is a blank of a line that runs over both columns.
+    """
+    extended = np.zeros_like(gutters)
+    for left, top, width, height, _ in cv2.connectedComponentsWithStats(gutters, connectivity=8)[2][_FIRST_PIECE:].tolist():
+        across = slice(left, left + width)
+        wide = white[:, across].sum(axis=1)
+        narrow = wide < np.median(wide[top : top + height]) - letter
+        ends = np.flatnonzero(narrow | (wide == 0))
+        first = max(top - reach, 0, *(ends[ends < top][-1:] + 1))
+        last = min(top + height + reach, len(white), *ends[ends >= top + height][:1])
+        extended[first:last, across] |= white[first:last, across] & ~narrow[first:last, None]
+    return extended
+
+
+_FIRST_PIECE = 1
+"""The pieces of ones in an image are labelled from here; what comes before is the rest."""
 
 
 def _density(image: NDArray[np.uint8], window: tuple[int, int], anchor: int) -> NDArray[np.float32]:

@@ -211,13 +211,12 @@ def _smeared(
     whole = _painted(size, middles, letters[:, 2], letters[:, 3])
     blank = max(2, int(options.blank * letter * _SCALE))
     smeared = np.asarray(cv2.morphologyEx(cores, cv2.MORPH_CLOSE, np.ones((1, blank | 1), np.uint8)), dtype=np.uint8)
-    gutters = find_gutters(cores, whole, letter * _SCALE, options.gutters)
-    smeared[(gutters > 0) & (cores == 0)] = 0
+    smeared[(find_gutters(cores, whole, letter * _SCALE, options.gutters) > 0) & (cores == 0)] = 0
     # Rounded outwards, letters on either side would take a third of a narrow gutter; the blanks of a headline are as wide as one.
     room = np.maximum(0, letters[:, 3] - _LARGE * letter)
     cores = _painted(size, middles, letters[:, 2], letters[:, 3] * options.core, tight=True)
     whole = _painted(size, middles, letters[:, 2] + 2 * room, letters[:, 3], tight=True)
-    smeared[find_narrow_gutters(cores, whole, letter * _SCALE, options.gutters, gutters) > 0] = 0
+    smeared[find_narrow_gutters(cores, whole, letter * _SCALE, options.gutters) > 0] = 0
     return smeared
 
 
