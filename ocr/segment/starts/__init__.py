@@ -44,6 +44,11 @@ class Start:
     run_in: str = ""
 
     @property
+    def body(self) -> int:
+        """The index of the first block that holds text of the article: a heading that is run in stands in it."""
+        return self.first if self.run_in else self.last + 1
+
+    @property
     def weight(self) -> float:
         """All evidence together: more than 0 speaks for a title."""
         return _weight(self.evidence)
@@ -105,7 +110,7 @@ def _own_evidence(
     following: int | None = None
     for index in range(len(candidates) - 1, -1, -1):
         likely = _weight(own[index]) > 0
-        if following is not None and text[following] - text[candidates[index].last + 1] < fewest_words:
+        if following is not None and text[following] - text[candidates[index].body] < fewest_words:
             own[index] = (*own[index], *without_text(own[index]))
         if likely:
             following = candidates[index].first
@@ -145,4 +150,4 @@ def _traced(likely: Sequence[Start], before: Sequence[int | None], last: int | N
 
 def _gap(start: Start, end: int, text: Sequence[int], options: StartOptions) -> float:
     """Return what it costs that the article of a title ends before block `end`: nothing, when it has text."""
-    return 0.0 if text[end] - text[start.last + 1] >= options.fewest_words else options.no_text
+    return 0.0 if text[end] - text[start.body] >= options.fewest_words else options.no_text

@@ -49,6 +49,11 @@ class Candidate:
         """Its words on one line."""
         return self.run_in or " ".join(block.text for block in self.blocks[self.first : self.last + 1])
 
+    @property
+    def body(self) -> int:
+        """The index of the first block that holds text below it, or behind it where it is run in."""
+        return self.first if self.run_in else self.last + 1
+
     @cached_property
     def letters(self) -> int:
         """How many letters it has."""
@@ -125,7 +130,9 @@ def find_candidates(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock
     return [Candidate(blocks=blocks, first=first, last=last, run_in=heading, contents=contents) for first, last, heading in runs]
 
 
-_RUN_IN = re.compile(r"^(?P<heading>[^\W\d_][^.!?—–]{2,58}?[^\W\d_])(?:[.,:]\s?[—–]|[—–])\s?(?=[^\W\d_]*\w)")
+_RUN_IN = re.compile(
+    r"^(?P<heading>[^\W\d_](?:[^.!?—–]|\.(?=\s[a-zа-яёәғқңөұүһі])){2,58}?[^\W\d_])(?:[-.,:]\s?[—–]|[—–])\s?(?=[^\W\d_]*\w)"
+)
 _MOST_RUN_IN_WORDS = 8
 
 

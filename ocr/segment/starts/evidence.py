@@ -21,6 +21,8 @@ _LARGER = 1.15
 _VERY_LARGE = 1.8
 _SPACE = 0.8
 _DATELINE = re.compile(r"^[^,]{3,40},(?=.*\d).{2,20}$")
+_ISSUE = re.compile(r"№\s?\d|\bvol\.\s?[\divxlc]|\bno\.\s?\d", re.IGNORECASE)
+_HEAD = 0.25
 _RUNS_ON = re.compile(r"[^\W\d_,-][,-]?$")
 _REFERENCE = re.compile(r"//|[–—-]\s*\d+\s*(?:с|б|p|бет)\b|\b(?:19|20)\d\d\s*[.,]\s*[–—-]", re.IGNORECASE)
 
@@ -70,6 +72,11 @@ def _after_an_end(one: Candidate) -> bool:
 def _after_a_signature(one: Candidate) -> bool:
     before = one.before
     return before is not None and len(before.lines) == 1 and before.set_right and bool(parse_names(before.text))
+
+
+def _numbers_the_issue(one: Candidate) -> bool:
+    head = one.title.block.box.vpos < _HEAD * one.title.page.height
+    return one.title.in_newspaper and head and len(one.title.lines) == 1 and bool(_ISSUE.search(one.text))
 
 
 def _cuts_a_sentence(one: Candidate) -> bool:
@@ -164,6 +171,7 @@ SIGNS = (
         reason="a place and a date",
         shown=lambda one: one.title.in_newspaper and bool(_DATELINE.match(one.text)),
     ),
+    Sign(weight=-3.5, reason="the number of the issue, at the head of a page", shown=_numbers_the_issue),
     Sign(weight=-2.5, reason="in mid-sentence", shown=_cuts_a_sentence),
     Sign(weight=-3.0, reason="no space between it and the text around it", shown=_set_solid),
     Sign(weight=-1.5, reason="breaks off within a quotation", shown=_breaks_quotation),
