@@ -23,6 +23,7 @@ _SPACE = 0.8
 _DATELINE = re.compile(r"^[^,]{3,40},(?=.*\d).{2,20}$")
 _ISSUE = re.compile(r"№\s?\d|\bvol\.\s?[\divxlc]|\bno\.\s?\d", re.IGNORECASE)
 _HEAD = 0.25
+_SOURCE = re.compile(r"^\W*(?:From\s+the\b|Из\s+(?:газеты|журнала)\b|.{0,40}(?:газет|журнал)[іы]нен\b)", re.IGNORECASE)
 _RUNS_ON = re.compile(r"[^\W\d_,-][,-]?$")
 _REFERENCE = re.compile(r"//|[–—-]\s*\d+\s*(?:с|б|p|бет)\b|\b(?:19|20)\d\d\s*[.,]\s*[–—-]", re.IGNORECASE)
 
@@ -77,6 +78,11 @@ def _after_a_signature(one: Candidate) -> bool:
 def _numbers_the_issue(one: Candidate) -> bool:
     head = one.title.block.box.vpos < _HEAD * one.title.page.height
     return one.title.in_newspaper and head and len(one.title.lines) == 1 and bool(_ISSUE.search(one.text))
+
+
+def _after_its_source(one: Candidate) -> bool:
+    """The line above it tells from which newspaper it is taken."""
+    return one.before is not None and len(one.before.lines) == 1 and bool(_SOURCE.match(one.before.text))
 
 
 def _cuts_a_sentence(one: Candidate) -> bool:
@@ -159,6 +165,7 @@ SIGNS = (
     Sign(weight=1.0, reason="opens its page", of_style=True, shown=_opens_page),
     Sign(weight=1.0, reason="after the references of another article", shown=_after_an_end),
     Sign(weight=1.0, reason="after a name that signs the article before", shown=_after_a_signature),
+    Sign(weight=1.5, reason="a line above that tells its source", shown=_after_its_source),
     Sign(
         weight=-3.0,
         reason="an entry of a list",
