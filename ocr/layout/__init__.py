@@ -37,8 +37,7 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     kept = drop_noise(strips, pictures)
     free = [strip for strip in kept if not any(box.contains_centre_of(strip.line.box) for box in (*ruled, *pictures))]
     tables = (*ruled, *find_unruled_tables(free, image.skew))
-    text = [strip for strip in kept if not any(table.contains_centre_of(strip.line.box) for table in tables)]
-    rows = [found for table in tables if (found := _rows(kept, table, image.skew))]
+    text, rows = _parted(kept, tables, image.skew)
     in_table = {id(row) for table in rows for row in table}
     ordered = in_reading_order([*chain(text), *rows], image.rules, image.skew)
     blocks = [block for segment in ordered for block in ([segment] if id(segment[0]) in in_table else split_paragraphs(segment))]
@@ -53,12 +52,20 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
     )
 
 
-def _rows(strips: Sequence[Strip], table: Box, skew: float) -> list[Strip]:
-    """Return what is printed in `table` by rows: cells, which may have been read one by one, from left to right."""
+def _parted(strips: Sequence[Strip], tables: Sequence[Box], skew: float) -> tuple[list[Strip], list[list[Strip]]]:
+    """Return the strips that are in none of `tables`, and the rows of each table; of tables over one another the larger has them."""
+    left, found = list(strips), []
+    for table in sorted(tables, key=lambda box: box.width * box.height, reverse=True):
+        inside = [strip for strip in left if table.contains_centre_of(strip.line.box)]
+        left = [strip for strip in left if strip not in inside]
+        found += [_rows(inside, skew)] if inside else []
+    return left, found
+
+
+def _rows(strips: Sequence[Strip], skew: float) -> list[Strip]:
+    """Return what is printed in a table by rows: cells, which may have been read one by one, from left to right."""
     rows: list[list[Strip]] = []
     for strip in sorted(strips, key=lambda strip: strip.top + strip.bottom):
-        if not table.contains_centre_of(strip.line.box):
-            continue
         if rows and is_level(rows[-1][0], strip):
             rows[-1].append(strip)
         else:

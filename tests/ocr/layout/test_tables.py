@@ -38,3 +38,12 @@ def test_the_cells_of_a_table_are_one_block_after_the_text_above_it() -> None:
     assert layout.tables == (Box(hpos=300, vpos=TOP, width=1003, height=303),)
     assert [block.role for block in layout.blocks] == [BlockRole.PARAGRAPH, BlockRole.TABLE]
     assert texts(layout) == [*as_read(above), "Жылы Саны 1958 640 1989 712"]
+
+
+def test_a_grid_within_a_grid_is_no_second_table_with_the_same_words() -> None:
+    inner: list[Rule] = [(330, TOP + 120 + row * 30, 780, TOP + 122 + row * 30) for row in range(3)]
+    inner += [(330 + column * 220, TOP + 120, 333 + column * 220, TOP + 182) for column in range(3)]
+    assert len(find_tables([*LEVEL, *UPRIGHT, *inner])) == 2
+    cells = [a_line("Семей 640", at=(400, TOP + 35)), a_line("Орал 712", at=(400, TOP + 150))]
+    (table,) = laid_out(cells, *LEVEL, *UPRIGHT, *inner).blocks
+    assert table.content.split() == ["Семей", "640", "Орал", "712"]
