@@ -53,7 +53,7 @@ def lay_out(lines: Sequence[TextLine], image: PreparedImage, pictures: Sequence[
 
 
 def _parted(strips: Sequence[Strip], tables: Sequence[Box], skew: float) -> tuple[list[Strip], list[list[Strip]]]:
-    """Return the strips that are in none of `tables`, and the rows of each table; of tables over one another the larger has them."""
+    """Return the strips that are in none of `tables`, and the rows of each; where two lie over one another, the larger has them."""
     left, found = list(strips), []
     for table in sorted(tables, key=lambda box: box.width * box.height, reverse=True):
         inside = [strip for strip in left if table.contains_centre_of(strip.line.box)]

@@ -86,7 +86,8 @@ def _after_wide_space(before: _Place, place: _Place, pitch: float, options: Para
 
 def _in_other_size(before: _Place, place: _Place, _pitch: float, options: ParagraphOptions) -> bool:
     one, other = before.strip.line.font_size, place.strip.line.font_size
-    long = min(len(before.strip.line.content), len(place.strip.line.content)) > options.measurable
+    bold = min(_bold_share(before.strip), _bold_share(place.strip)) > _WHOLE_LINE  # headings, or a title over names
+    long = min(len(before.strip.line.content), len(place.strip.line.content)) > options.measurable / (2 if bold else 1)
     return long and min(one, other) > 0 and max(one, other) / min(one, other) > 1 + options.size
 
 

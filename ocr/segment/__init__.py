@@ -20,6 +20,7 @@ from ocr.segment.imprint import read_imprint
 from ocr.segment.numbers import number_pages
 from ocr.segment.persons import parse_names
 from ocr.segment.references import read_references
+from ocr.segment.signatures import signed_by, signing_blocks
 from ocr.segment.starts import StartOptions, Starts, find_starts
 from ocr.segment.text import Vocabulary
 from ocr.segment.titles import LetterWitness, mend_title
@@ -155,18 +156,14 @@ def _parts(blocks: Sequence[PlacedBlock], extent: Extent) -> _Parts:
     front = blocks[extent.first + _rubric_blocks(blocks[extent.first : extent.start.first + 1]) : extent.body]
     rest = [*blocks[extent.body : extent.stop], *extent.continuation]
     back = split_back([piece for block in rest for piece in with_title_apart(block)])
-    signed = (
-        not back.lists
-        and not back.closing
-        and _is_signed(back.body)
-        and not any(parse_names(line.content) for block in front for line in block.lines)
-    )
-    body_end = len(back.body) - signed
+    title = blocks[extent.start.first : extent.start.last + 1] if not extent.start.run_in else ()
+    named = any(parse_names(line.content) for block in front if block not in title for line in block.lines)
+    body_end = len(back.body) - (0 if back.lists or back.closing or named else signing_blocks(back.body))
     rubric = blocks[extent.first : extent.body - len(front)]
     return _Parts(
         rubric=rubric,
         front=front,
-        title=blocks[extent.start.first : extent.start.last + 1] if not extent.start.run_in else (),
+        title=title,
         run_in=extent.start.run_in,
         body=back.body[:body_end],
         signature=back.body[body_end:],
@@ -185,19 +182,13 @@ def _rubric_blocks(blocks: Sequence[PlacedBlock]) -> int:
     return count
 
 
-def _is_signed(blocks: Sequence[PlacedBlock]) -> bool:
-    """Tell whether a text ends in its author's name, as in newspapers."""
-    return len(blocks) > 1 and len(blocks[-1].lines) == 1 and not blocks[-1].is_text and bool(parse_names(blocks[-1].text))
-
-
 def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
-    signed = tuple(person for block in parts.signature for person in parse_names(block.text))
     pages = sorted({block.page.image_nr for block in (*parts.front, *parts.body)})
     body = read_body(parts.body, volume.vocabulary, pages)
     spoken = detect_language(_text(body))
     front = read_front(parts.front, parts.title, volume.vocabulary, parts.closing, spoken)
     language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
-    front = replace(front, title=parts.run_in or front.title, authors=(*front.authors, *signed))
+    front = replace(front, title=parts.run_in or front.title, authors=(*front.authors, *signed_by(parts.signature)))
     article = _assemble(number, parts, volume, _Read(body=body, front=front, language=language))
     reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
     return replace(article, field_confidences=weigh_fields(article, reading))

@@ -21,6 +21,9 @@ _ABOUT_AUTHORS = re.compile(
 _LABEL_AHEAD = 4
 _MOST_HEADING_LINES = 3
 _ENTRIES_AHEAD = 12
+_NUMBERED = re.compile(r"^\W*\d{1,2}\.?\s")
+"""A section of the text may have a number and be about sources; a list with a number has entries with theirs."""
+
 _LIKE_AN_ENTRY = re.compile(r"^\W{0,2}\d{1,3}[.)\]]|\b(?:1[5-9]|20)\d\d\b|https?:|//")
 
 
@@ -61,6 +64,8 @@ def _is_heading_of_list(blocks: Sequence[PlacedBlock], index: int, block: Placed
     if len(block.lines) > _MOST_HEADING_LINES or not patterns.REFERENCES.match(block.text):
         return False
     lines = [line.content for after in blocks[index + 1 :] for line in after.lines][:_ENTRIES_AHEAD]
+    if _NUMBERED.match(block.text) and lines and not patterns.ENTRY.match(lines[0]):
+        return False
     return not lines or any(_LIKE_AN_ENTRY.search(line) or parse_names(line.split(",")[0]) for line in lines)
 
 

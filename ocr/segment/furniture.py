@@ -1,7 +1,8 @@
 """Furniture: running headers and footers, page numbers, jump lines. Found by repetition and position, in any wording."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ _ALIKE = 0.75
 _APART = 0.6
 _FEWEST_WITNESSES = 3
 _MOST_LINES = 2
+_OTHER_SIZE = 1.3
 
 
 def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
@@ -29,9 +31,18 @@ def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReaso
             found[block] = DropReason.PAGE_NUMBER
         elif _is_noise(block):
             found[block] = DropReason.NOISE
+    found |= dict.fromkeys(_headings_of_jumps(blocks, found), DropReason.JUMP_LINE)
     found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
     found |= _repeated(blocks, found, DropReason.RUNNING_FOOTER)
     return found
+
+
+def _headings_of_jumps(blocks: Sequence[PlacedBlock], found: Mapping[PlacedBlock, DropReason]) -> Iterator[PlacedBlock]:
+    """Yield the headings that are printed anew right above a line "continued from": they open nothing."""
+    for before, block in pairwise(blocks):
+        jump = found.get(block) is DropReason.JUMP_LINE and patterns.CONTINUED_FROM.search(block.text)
+        if jump and before.page is block.page and before.is_heading_like and before.block.box.overlap_across(block.block.box):
+            yield before
 
 
 def find_lone_headers(unused: Iterable[PlacedBlock], used: Collection[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
@@ -94,7 +105,9 @@ def _repeated(blocks: Sequence[PlacedBlock], known: Iterable[PlacedBlock], zone:
     lone = [block for block in short if not patterns.is_opening(block.text)]
     words = {block: _words(block.text) for block in lone}
     repeated = [
-        block for block in lone if any(other.page is not block.page and _alike(words[block], words[other]) for other in lone)
+        block
+        for block in lone
+        if any(other.page is not block.page and _alike(words[block], words[other]) and _one_size(block, other) for other in lone)
     ]
     beside = [block for block in lone if block not in repeated and _in_band(block, repeated)]
     return dict.fromkeys([*repeated, *beside], zone)
@@ -108,6 +121,11 @@ def _words(text: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """Tell whether two wordings are mostly the same: scans of one header differ by a misread word or two."""
     return bool(one) and fuzz.ratio(one, other) >= _ALIKE * 100
+
+
+def _one_size(one: PlacedBlock, other: PlacedBlock) -> bool:
+    """Tell whether two lines are set in one size: a headline that comes back in small type over what goes on is no header."""
+    return max(one.size, other.size) < _OTHER_SIZE * min(one.size, other.size)
 
 
 def _in_band(block: PlacedBlock, headers: Sequence[PlacedBlock]) -> bool:

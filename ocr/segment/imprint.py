@@ -27,6 +27,11 @@ _ISSUE = re.compile(
     r"(?:№|\bN[oо°]\.?|\bIssue|\bВыпуск|\bВып\.)\s?(?P<value>\d{1,4}(?:\s?[-–/]\s?\d{1,3})?(?:\s?\(\s?\d{1,4}\s?\))?)",
     re.IGNORECASE,
 )
+_OF_PAPERS = re.compile(
+    r"(?:заказ|зак\.|тапсырыс|куәлі[гк]\w*|свидетельств\w*|лицензи\w*|приказ\w*|бұйры[гқ]\w*)\W*$", re.IGNORECASE
+)
+"""What else has a number: the printer's order, a licence."""
+
 _VOLUME = re.compile(r"(?:\bТом|\bТ\.|\bVol(?:ume|\.))\s?(?P<value>\d{1,3}|[IVXLC]{1,6})\b|\b(?P<before>\d{1,3})\s?-?\s?том\b")
 _YEAR = re.compile(r"(?<![\d/(-])(?P<value>(?:1[5-9]|20)\d\d)(?![\d)]|\s?[-–/]\s?\d)")
 _PLACE = re.compile(
@@ -92,7 +97,7 @@ def _titles(headers: Iterable[_Line], others: Iterable[_Line]) -> Iterator[Print
     """Yield what running headers say before number, year and place: the volume's title where its cover says the same."""
     covers = [_plain(line.text) for line in others if line.reason in _TELLS_THE_YEAR]
     for line in headers:
-        ends = (found.start() for pattern in (_ISSUE, _VOLUME, _YEAR, _PLACE) if (found := pattern.search(line.text)))
+        ends = (found.start() for pattern in (_ISSN, _ISBN, _ISSUE, _VOLUME, _YEAR, _PLACE) if (found := pattern.search(line.text)))
         title = line.text[: min(ends, default=len(line.text))].strip(" .,;:–—-")
         if len(_plain(title)) >= _FEWEST_TITLE_LETTERS:
             agreed = any(SequenceMatcher(None, _plain(title), cover).ratio() >= _ALIKE for cover in covers)
@@ -107,6 +112,12 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[str, fl
             yield " ".join(value.split()), _ONCE
 
     return read
+
+
+def _issue(text: str) -> Iterator[tuple[str, float]]:
+    for found in _ISSUE.finditer(text):
+        if not _OF_PAPERS.search(text[: found.start()]):
+            yield " ".join(found["value"].split()), _ONCE
 
 
 def _issn(text: str) -> Iterator[tuple[str, float]]:
@@ -130,7 +141,7 @@ def _editor(text: str) -> Iterator[tuple[str, float]]:
 _READERS: Mapping[VolumeFact, Callable[[str], Iterator[tuple[str, float]]]] = {
     VolumeFact.ISSN: _issn,
     VolumeFact.ISBN: _isbn,
-    VolumeFact.ISSUE: _matches(_ISSUE),
+    VolumeFact.ISSUE: _issue,
     VolumeFact.VOLUME: _matches(_VOLUME),
     VolumeFact.YEAR: _matches(_YEAR),
     VolumeFact.PLACE: _matches(_PLACE),

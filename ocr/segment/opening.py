@@ -11,6 +11,7 @@ from ocr.segment.history import opens_history
 from ocr.segment.orcid import ORCID
 from ocr.segment.parts import PartKind, open_part
 from ocr.segment.persons import parse_names
+from ocr.segment.signatures import is_post, is_signature
 from ocr.segment.starts import Start, is_front_matter
 
 _KEYWORDS_AHEAD = 6
@@ -28,14 +29,16 @@ def first_of_front(blocks: Sequence[PlacedBlock], start: Start, floor: int) -> i
     first = start.first
     while first > floor and blocks[first - 1].page is blocks[start.first].page and is_front_matter(blocks[first - 1]):
         first -= 1
+    if floor:
+        first = next((index + 1 for index in reversed(range(first, start.first)) if _closes(blocks[index])), first)
     above, title = blocks[first : start.first], blocks[start.first]
     headline = title.size >= HEADLINE or title.in_newspaper
-    return start.first if above and headline and all(_is_signature(block) for block in above) else first
+    return start.first if above and headline and all(is_signature(block) or is_post(block) for block in above) else first
 
 
-def _is_signature(block: PlacedBlock) -> bool:
-    """Tell whether a block is names and nothing else: above a headline, they sign the article before."""
-    return len(block.lines) == 1 and bool(parse_names(block.text))
+def _closes(block: PlacedBlock) -> bool:
+    """Tell whether a block holds an abstract or keywords: above a title, they close the article before."""
+    return any(open_part(line) for line in block.lines)
 
 
 def end_of_front(blocks: Sequence[PlacedBlock], start: Start, stop: int) -> int:

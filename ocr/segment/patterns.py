@@ -9,7 +9,8 @@ _EMAIL_WORDS = r"(?:[EЕ]\s?-?\s?ma[il1]{2}s?|Эл(?:ектрон\w*|\.)\s?(?:п
 EMAIL_LABEL = re.compile(rf"^\W*{_EMAIL_WORDS}\s*[:.;]?\s*", re.IGNORECASE)
 EMAIL_LABEL_INSIDE = re.compile(rf"\b{_EMAIL_WORDS}\s*[:.;–—-]?", re.IGNORECASE)
 UDC = re.compile(
-    r"^\W*(?:[ӘƏӨЭ]ОЖ|Ə?ӘОЖ|УД[КK]|UDC|БӘЖ)\s*(?:[:.№]|[–—-](?=\s))?\s*(?P<code>\d[\d.:;+/()\s«»“”\"=*,-]*)", re.IGNORECASE
+    r"^\W*(?:[ӘƏӨЭ]ОЖ|Ə?ӘОЖ|УД[КK]|UDC|БӘЖ)\s*(?:[:.№]|[–—-](?=\s))?\s*(?P<code>\d(?:[\d.:;+/()\s«»“”\"=*,-]|['’ʼ‘`](?=\d))*)",
+    re.IGNORECASE,
 )
 MRNTI = re.compile(r"(?:[ҒГ]ТАМР|МРНТИ|IRSTI|ГРНТИ)\s*[:.–—-]?\s*(?P<code>\d\d(?:[.,\s]\s?\d\d){1,2})", re.IGNORECASE)
 DOI = re.compile(r"\b(?P<doi>10\.\d{4,9}/[^\s<>\"«»]+)")

@@ -30,6 +30,9 @@ _ET_AL = re.compile(
 )
 _LABEL = re.compile(r"^\W*(?:автор(?:ы|лар|лары)?|authors?|составител[ьи]|құрастырған\w*)\s*[:–—-]\s*", re.IGNORECASE)
 
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.+$")
+"""A stop after a word; initials have one of their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
@@ -68,6 +71,11 @@ def parse_names(text: str, *, loosely: bool = False) -> tuple[Contributor, ...]:
     if people.named < _LEAST_SHARE * people.pieces:
         return ()
     return tuple(person.as_contributor() for person in people.persons)
+
+
+def parse_signature(text: str) -> tuple[Contributor, ...]:
+    """Return the persons of a line that signs an article, after whose names newspapers set a stop."""
+    return parse_names(_STOP.sub("", text.strip()))
 
 
 def read_people(text: str, *, loosely: bool = False) -> People:

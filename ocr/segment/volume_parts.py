@@ -124,6 +124,17 @@ def _within(page: Sequence[PlacedBlock]) -> Iterator[tuple[PlacedBlock, DropReas
         signs = 0 if patterns.ENTRY.match(block.text) else _imprint_signs(block.text)
         if low and signs >= _FEWEST_IMPRINT_SIGNS and signs * _WORDS_TO_A_SIGN >= len(block.text.split()):
             yield block, DropReason.IMPRINT
+            yield from (
+                (above, DropReason.IMPRINT) for above in page if _EDITOR.match(above.text) and _is_right_above(above, block)
+            )
+
+
+_EDITOR = re.compile(r"^\W*(?:бас\s+|главный\s+|жауапты\s+|ответственный\s+)?редактор\w*\s*[:–—-]?\s+[^\W\d_]", re.IGNORECASE)
+
+
+def _is_right_above(upper: PlacedBlock, lower: PlacedBlock) -> bool:
+    gap = lower.block.box.vpos - upper.block.box.bottom
+    return len(upper.lines) == 1 and abs(gap) < 2 * upper.lines[0].box.height
 
 
 _DATELINE = re.compile(

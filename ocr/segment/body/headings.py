@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_«\
 _MOST_WORDS = 20
 _MOST_LINES = 3
 _LARGE = 1.35
+_ENDS_EARLY = 0.25
 _DEEPEST = 3
 
 _Style = tuple[bool, bool, bool, bool]
@@ -25,13 +26,19 @@ def is_section_heading(block: PlacedBlock, before: PlacedBlock | None = None, af
     """
     words = len(re.findall(r"[^\W\d_]{2,}", block.text))
     looks = (
-        block.is_heading_like
+        (block.is_heading_like or _is_italic_line(block, after))
         and 1 <= words <= _MOST_WORDS
         and len(block.lines) <= _MOST_LINES
         and not block.text.rstrip().endswith((",", ";"))
         and not patterns.is_opening(block.text)
     )
     return looks and (bool(patterns.SECTION.match(block.text)) or not _within_sentence(block, before, after))
+
+
+def _is_italic_line(block: PlacedBlock, after: PlacedBlock | None) -> bool:
+    """Tell whether a block is a line in italics that ends early, in no stop, over text that is not: so lesser headings are set."""
+    early = block.indents[1] > _ENDS_EARLY * block.width
+    return block.italic and len(block.lines) == 1 and early and not ENDED.search(block.text) and bool(after and not after.italic)
 
 
 def _within_sentence(block: PlacedBlock, before: PlacedBlock | None, after: PlacedBlock | None) -> bool:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from ocr.page import BlockRole
 from ocr.segment import patterns
-from ocr.segment.blocks import PlacedBlock
+from ocr.segment.blocks import HEADLINE, PlacedBlock
 from ocr.segment.contents import LISTED, Contents
-from ocr.segment.persons import parse_names
+from ocr.segment.persons import parse_names, parse_signature
 from ocr.segment.verse import find_verses
 from ocr.segment.wording import fold, share_found
 
@@ -153,9 +153,16 @@ def _may_be_title(block: PlacedBlock, contents: Contents) -> bool:
     return (
         not any(pattern.match(text) for pattern in known)
         and not patterns.is_opening(text)
-        and not parse_names(text)
+        and not _names_somebody(block)
         and "@" not in text
     )
+
+
+def _names_somebody(block: PlacedBlock) -> bool:
+    """Tell whether a block is a line of names. In headlines a last letter alone is a word: "СЛОВО К МОЛОДЫМ"."""
+    if block.size >= HEADLINE and "." not in block.text:
+        return False
+    return bool(parse_signature(block.text) if block.set_right else parse_names(block.text))
 
 
 def _stands_out(block: PlacedBlock) -> bool:
@@ -215,7 +222,25 @@ def is_front_matter(block: PlacedBlock) -> bool:
 def words_of_text(blocks: Sequence[PlacedBlock], apart: Collection[PlacedBlock]) -> Iterator[int]:
     """Yield how many words of running text, or of verse, each block has; those set `apart` and front matter have none."""
     verses = find_verses(blocks)
-    for block in blocks:
+    abstracts = set(_with_keywords(blocks))
+    for place, block in enumerate(blocks):
         long = len(block.lines) >= _TEXT_LINES and not block.capitals
         is_text = (block.is_text or long or block in verses) and block not in apart and not is_front_matter(block)
+        if place in abstracts:
+            is_text = False
         yield len(block.text.split()) if is_text else 0
+
+
+_KEYWORDS_WITHIN = 4
+
+
+def _with_keywords(blocks: Sequence[PlacedBlock]) -> Iterator[int]:
+    """Yield where abstracts go on, over the end of a page perhaps: up to the keywords not far below, with no heading between."""
+    for place, block in enumerate(blocks):
+        if not any(pattern.match(block.text) for _, pattern in patterns.ABSTRACT):
+            continue
+        for ahead in range(place + 1, min(place + 1 + _KEYWORDS_WITHIN, len(blocks))):
+            if any(pattern.match(blocks[ahead].text) for _, pattern in patterns.KEYWORDS):
+                yield from range(place + 1, ahead)
+            if blocks[ahead].is_heading_like or patterns.is_opening(blocks[ahead].text):
+                break

@@ -9,6 +9,7 @@ from ocr.article import Evidence
 from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, PlacedBlock, follows_closely
 from ocr.segment.persons import parse_names
+from ocr.segment.signatures import is_post, is_signature
 from ocr.segment.starts.candidates import Candidate, is_front_matter
 from ocr.segment.volume_parts import ADVERTISEMENTS
 
@@ -72,7 +73,7 @@ def _after_an_end(one: Candidate) -> bool:
 
 def _after_a_signature(one: Candidate) -> bool:
     before = one.before
-    return before is not None and len(before.lines) == 1 and before.set_right and bool(parse_names(before.text))
+    return before is not None and before.set_right and (is_signature(before) or is_post(before))
 
 
 def _numbers_the_issue(one: Candidate) -> bool:
@@ -95,6 +96,13 @@ def _cuts_a_sentence(one: Candidate) -> bool:
         and follows_closely(before, one.title)
         and bool(_RUNS_ON.search(before.text))
     )
+
+
+def _goes_on_below(one: Candidate) -> bool:
+    """What stands right below it begins in small letters, and it is set like text but for its size, which marks may falsify."""
+    last, after = one.blocks[one.last], one.after
+    plain = not (one.run_in or last.bold or last.capitals)
+    return plain and after is not None and after.text[:1].islower() and follows_closely(last, after)
 
 
 def _set_solid(one: Candidate) -> bool:
@@ -180,6 +188,7 @@ SIGNS = (
     ),
     Sign(weight=-3.5, reason="the number of the issue, at the head of a page", shown=_numbers_the_issue),
     Sign(weight=-2.5, reason="in mid-sentence", shown=_cuts_a_sentence),
+    Sign(weight=-3.0, reason="the text below goes on in mid-sentence", shown=_goes_on_below),
     Sign(weight=-3.0, reason="no space between it and the text around it", shown=_set_solid),
     Sign(weight=-1.5, reason="breaks off within a quotation", shown=_breaks_quotation),
 )
