@@ -134,6 +134,7 @@ class ArticleField(StrEnum):
     HISTORY = "history"
     REFERENCES = "references"
     CITATIONS = "citations"
+    FRONT_MATTER = "front matter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

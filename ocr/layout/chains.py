@@ -12,10 +12,6 @@ EDGE_SHIFT = 0.3
 """A column's edge moves by less than this share of its width; where it moves by more, another column begins."""
 
 
-_SIGNATURE = 2
-"""Lines of a name and a post."""
-
-
 class Placed(Protocol):
     """What has edges, in pixels of the page once its skew is undone."""
 
@@ -105,10 +101,8 @@ def _split_where_edges_move(run: list[P]) -> list[list[P]]:
         settled = len(after) == look or len(before) == look
         # One line that ends early is the last of its paragraph, not another column.
         right_moves = abs(right) > EDGE_SHIFT * width and (len(after) > 1 or right < 0)
-        # Lines that all begin far from where the one above does stand in another column, however few they are; but for the
-        # name at the right edge that signs a text.
-        signs = len(after) <= _SIGNATURE and abs(right) < after[0].height
-        left_moves = abs(left) > EDGE_SHIFT * width and not signs
+        # Lines that all begin far from where the one above does stand in another column, however few they are.
+        left_moves = abs(left) > EDGE_SHIFT * width
         if left_moves or (settled and right_moves):
             cuts.append(index)
     return [run[start:stop] for start, stop in pairwise([*cuts, len(run)])]

@@ -24,6 +24,7 @@ from ocr.segment.signatures import signed_by, signing_blocks
 from ocr.segment.starts import StartOptions, Starts, find_starts
 from ocr.segment.text import Vocabulary
 from ocr.segment.titles import LetterWitness, mend_title
+from ocr.segment.unplaced import unplaced_lines
 from ocr.segment.upright import upright
 from ocr.segment.volume_parts import ADVERTISEMENTS, find_parts
 
@@ -190,7 +191,11 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     language = spoken or detect_language(parts.run_in or front.title) or Language.KAZAKH
     front = replace(front, title=parts.run_in or front.title, authors=(*front.authors, *signed_by(parts.signature)))
     article = _assemble(number, parts, volume, _Read(body=body, front=front, language=language))
-    reading = Reading(title=tuple(word for block in parts.title for word in block.block.words), ties_are_sure=front.ties_are_sure)
+    reading = Reading(
+        title=tuple(word for block in parts.title for word in block.block.words),
+        ties_are_sure=front.ties_are_sure,
+        unplaced=unplaced_lines(parts.front, article),
+    )
     return replace(article, field_confidences=weigh_fields(article, reading))
 
 

@@ -29,10 +29,14 @@ _SURE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What is known of how an article was read, beside the article: the words of its title, and whose the affiliations are."""
+    """What is known of how an article was read, beside the article.
+
+    The words of its title, whether it is sure whose the affiliations are, and the lines of front matter that are in no field.
+    """
 
     title: tuple[Word, ...]
     ties_are_sure: bool
+    unplaced: tuple[str, ...] = ()
 
 
 def weigh_fields(article: Article, reading: Reading) -> tuple[FieldConfidence, ...]:
@@ -48,6 +52,7 @@ def weigh_fields(article: Article, reading: Reading) -> tuple[FieldConfidence, .
         _weighed(ArticleField.TRANSLATED_TITLES, _SURE, _of_translated(article)) if article.translated_titles else None,
         _weighed(ArticleField.CLASSIFICATION, _SURE, _of_codes(article)) if article.udc or article.mrnti else None,
         _weighed(ArticleField.HISTORY, _SURE, _of_history(article)) if article.history else None,
+        _weighed(ArticleField.FRONT_MATTER, _SURE, _of_front_matter(reading)) if reading.unplaced else None,
         _of_list(article),
         _weighed(ArticleField.CITATIONS, _cited_share(article), _of_citations(article)) if article.references else None,
     )
@@ -82,6 +87,10 @@ def _of_title(article: Article, reading: Reading) -> Iterator[str]:
         yield f"read with little certainty: {', '.join(uncertain)}"
     if strange := [word for word in article.title.split() if _STRANGE.search(word)]:
         yield f"a sign inside a word: {', '.join(strange)}"
+
+
+def _of_front_matter(reading: Reading) -> Iterator[str]:
+    yield from (f"'{line}' was read, but is in no field" for line in reading.unplaced)
 
 
 def _of_authors(article: Article) -> Iterator[str]:

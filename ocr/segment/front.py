@@ -1,7 +1,7 @@
 """The front matter of an article: titles, names, affiliations, codes, abstracts and keywords, in each of its languages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ocr.article import HistoryDate, Keywords, LanguageText
@@ -72,6 +72,7 @@ class _Group:
 
     byline: Byline
     title: list[str] = field(default_factory=list)
+    title_blocks: list[PlacedBlock] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
 
     @property
@@ -130,6 +131,7 @@ class FrontReader:
             if self.groups[-1].has_parts:
                 self._begin_group()
             self.groups[-1].title += [line.content for line in block.lines]
+            self.groups[-1].title_blocks.append(block)
             return
         if len(block.lines) <= _MOST_DATE_LINES and opens_history(block.text):
             self._close_part()
@@ -255,6 +257,9 @@ class FrontReader:
             if group is not own:
                 found = with_alternatives(found, group.byline.finish(), group.language(title.content if title else ""))
         title = next((title for group, title in titles if group is own and title), titles[self.own][1])
+        beside = self._titles_beside_own()
+        if title and title.language is not language and own is self.groups[self.own]:
+            title = next((one for one in beside if one.language is language), title)
         affiliations, supervisors = self._with_supervisors(found)
         return FrontMatter(
             title=title.content if title else "",
@@ -265,7 +270,7 @@ class FrontReader:
             ties_are_sure=found.ties_are_sure,
             emails=tuple(dict.fromkeys(email for group in self.groups for email in group.byline.emails)),
             abstracts=tuple(self.abstracts),
-            titles=(*self.titles, *(one for _, one in titles if one and one is not title), *self._title_beside_own()),
+            titles=(*self.titles, *(one for one in (*(one for _, one in titles if one), *beside) if one is not title)),
             keywords=tuple(self.keywords),
             history=tuple(self.history),
             udc=self.codes.get("udc"),
@@ -293,11 +298,17 @@ class FrontReader:
             language = told
         return LanguageText(language=language or Language.KAZAKH, content=title) if title else None
 
-    def _title_beside_own(self) -> Iterator[LanguageText]:
-        """Yield the title in another language that stands right by the article's own, with one abstract for both or none."""
-        title = clean_title(join_lines(self.groups[self.own].title, self.vocabulary)) if self.own_title else ""
-        if title and (language := detect_language(title)):
-            yield LanguageText(language=language, content=title)
+    def _titles_beside_own(self) -> list[LanguageText]:
+        """Return the titles in other languages that stand right by the article's own, with one abstract for all or none."""
+        found: list[LanguageText] = []
+        for block in self.groups[self.own].title_blocks if self.own_title else ():
+            text = clean_title(join_lines((line.content for line in block.lines), self.vocabulary))
+            language = detect_language(text)
+            if found and language in {None, found[-1].language}:
+                found[-1] = replace(found[-1], content=join_lines([found[-1].content, text], self.vocabulary))
+            elif text and language:
+                found.append(LanguageText(language=language, content=text))
+        return found
 
     def _with_supervisors(self, found: Authors) -> tuple[tuple[Affiliation, ...], tuple[Contributor, ...]]:
         """Return all affiliations and the supervisors, each with the one printed after the name."""
