@@ -65,19 +65,23 @@ def find_narrow_gutters(
 def _extended(gutters: NDArray[np.uint8], white: NDArray[np.uint8], reach: int, letter: float) -> NDArray[np.uint8]:
     """Return `gutters` with the `white` that goes on above and below each, at most `reach`: where a column begins or ends.
 
-    Where white is narrower by a letter's height than it mostly is, it is a blank of a line that runs over both columns.
+    Where white is narrower by a letter's height than it mostly is, or at its ends by a third, it is a blank of a line that runs
+    over both columns.
     """
     extended = np.zeros_like(gutters)
     for left, top, width, height, _ in cv2.connectedComponentsWithStats(gutters, connectivity=8)[2][_FIRST_PIECE:].tolist():
         across = slice(left, left + width)
         wide = white[:, across].sum(axis=1)
-        narrow = wide < np.median(wide[top : top + height]) - letter
-        ends = np.flatnonzero(narrow | (wide == 0))
+        usual = np.median(wide[top : top + height])
+        narrow = wide < usual - letter
+        ends = np.flatnonzero(wide <= max(usual - letter, _NECK * usual))
         first = max(top - reach, 0, *(ends[ends < top][-1:] + 1))
         last = min(top + height + reach, len(white), *ends[ends >= top + height][:1])
         extended[first:last, across] |= white[first:last, across] & ~narrow[first:last, None]
     return extended
 
+
+_NECK = 0.65
 
 _FIRST_PIECE = 1
 """The pieces of ones in an image are labelled from here; what comes before is the rest."""

@@ -194,7 +194,7 @@ def _build(number: int, parts: _Parts, volume: _Volume) -> Article:
     reading = Reading(
         title=tuple(word for block in parts.title for word in block.block.words),
         ties_are_sure=front.ties_are_sure,
-        unplaced=unplaced_lines(parts.front, article),
+        unplaced=unplaced_lines((*parts.front, *parts.closing), article),
     )
     return replace(article, field_confidences=weigh_fields(article, reading))
 

@@ -154,6 +154,46 @@ def test_a_gutter_of_less_than_two_letters_parts_two_columns() -> None:
     assert not [line for line in found if line.left < 690 < line.right]
 
 
+def draw_narrow_columns(paper: GreyImage, rows: int, gutter: int, down: int = 150) -> None:
+    for row in range(rows):
+        for left in (100, 690 + gutter):
+            draw_justified(paper, NARROW[row % 5].split(), left, left + 590, down + row * PITCH)
+
+
+def test_a_gutter_of_one_letter_parts_two_columns_where_it_is_as_tall_as_fifteen_lines() -> None:
+    tall, short = blank_paper(width=1500, height=2200), blank_paper(width=1500, height=2200)
+    draw_narrow_columns(tall, 26, 26)
+    draw_narrow_columns(short, 10, 26)
+    assert len([line for line in on(tall) if not line.left < 703 < line.right]) == 52
+    assert len([line for line in on(short) if line.left < 703 < line.right]) == 10
+
+
+def test_a_line_over_two_narrow_columns_is_one_line_though_a_blank_of_it_stands_over_their_gutter() -> None:
+    paper = blank_paper(width=1500, height=2300)
+    draw_narrow_columns(paper, 26, 60, down=240)
+    words = ["Мұрағат", "қорында", "сақталған", "жазбалар", "туралы", "айтылды,", "бүгін"]
+    left = draw_justified(paper, words[:4], 100, 705, 150)
+    right = draw_justified(paper, words[4:], 732, 1330, 150)
+    assert edges(on(paper))[0] == pytest.approx((left.hpos, right.right), abs=12)
+
+
+def test_figures_raised_beside_words_line_by_line_stay_with_them() -> None:
+    paper = blank_paper(width=1500, height=2200)
+    for row in range(26):
+        word = draw_line(paper, "Сәрсенова Г. Б.,", (200, 150 + row * PITCH)).box
+        draw_line(paper, str(row % 9 + 1), (word.right + 26, 140 + row * PITCH), Type(size=24))
+    assert len(on(paper)) == 26
+
+
+def test_a_hyphen_at_a_narrow_gutter_belongs_to_the_line_that_it_ends() -> None:
+    paper = blank_paper(width=1500, height=2200)
+    draw_narrow_columns(paper, 26, 34)
+    without = sorted(edges(on(paper)))
+    cv2.rectangle(paper, (696, 150 + 4 * PITCH - 12), (708, 150 + 4 * PITCH - 9), (0,), -1)
+    moved = [(one, other) for one, other in zip(without, sorted(edges(on(paper))), strict=True) if one != other]
+    assert [(one[0] == other[0], other[1] > one[1]) for one, other in moved] == [(True, True)]
+
+
 def test_a_wide_blank_in_a_justified_line_of_a_narrow_column_does_not_break_it() -> None:
     paper = blank_paper(width=1500, height=1800)
     rows: list[Box] = []

@@ -1,5 +1,7 @@
 """A paragraph begins where its print says so, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 
 from ocr.page import BlockRole, TextLine
@@ -195,3 +197,14 @@ def test_a_lone_letter_at_the_foot_of_a_page_is_the_number_it_looks_like() -> No
     column = a_column(RUSSIAN, (200, 300), 1300)
     foot = justified("б", (860, 2300), 17)
     assert texts(laid_out([*column, foot]))[-1] == "6"
+
+
+def test_a_short_line_of_names_in_smaller_bold_type_is_parted_from_the_title_above_it() -> None:
+    (above,), (below_it,) = (
+        a_column(words, (LEFT, down), FULL) for words, down in (("Балалар ойындары мәні", 300), ("Жүнісова Айгүл", 340))
+    )
+    title, names = (
+        replace(line, font_size=size, words=tuple(replace(word, bold=True) for word in line.words))
+        for line, size in ((above, 13.0), (below_it, 8.5))
+    )
+    assert texts(laid_out([title, names])) == ["Балалар ойындары мәні", "Жүнісова Айгүл"]

@@ -60,3 +60,9 @@ def test_leaders_of_a_page_turned_upside_down_are_where_they_are_then() -> None:
     assert np.array_equal(over.pixels, np.rot90(image.pixels, 2))
     height, width = image.pixels.shape
     assert {leader.box for leader in over.leaders} == {leader.box.turned(2, width, height) for leader in image.leaders}
+
+
+def test_the_dots_of_a_leader_are_no_letters_of_the_page() -> None:
+    image = prepared(a_contents_page())
+    assert len(image.pieces) < 60
+    assert all(line.letter > 15 for line in find_printed_lines(image))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ocr.article import PageStart, Segmentation, plain_text
 from ocr.page import BlockRole, Page
+from ocr.person import Contributor
 from tests.ocr.segment.printing import KAZAKH, RUSSIAN, Part, heading, headline, line, segmented, set_page, text, title
 
 SNIPPETS = (
@@ -133,3 +134,47 @@ def test_no_word_of_the_text_is_lost_wherever_its_pages_break(sheets: list[list[
     pages = [set_page(*sheet, image_nr=image_nr) for image_nr, sheet in enumerate(parts, start=1)]
     printed = Counter(word for page in pages for word in re.findall(r"\w+", " ".join(one.content for one in page.words).casefold()))
     assert printed - words_told(segmented(*pages)) == Counter()
+
+
+# --- front matter -----------------------------------------------------------------------------------------------------
+
+FRONT = (
+    line("Сәрсенова Г. Б., Тілеуқабылов Н. Ә."),
+    line("М. Орлова, старший преподаватель"),
+    line("Ұлытау өңірлік музыкалық мұра орталығы, Жезқазған, Қазақстан"),
+    line("Кафедра истории, Павлодар"),
+    heading("Районная газета и её первые читатели в степи"),
+    heading("The sound archive of folk songs in the steppe"),
+    heading("Екінші бөлім: дауыстар мен адамдар тағдыры"),
+    title("Материалы к истории одной подшивки"),
+    line("© Авторы, при поддержке областного фонда"),
+    text("Аңдатпа. Мақалада өңірлік орталықтың магнитті таспаларды цифрлау тәжірибесі баяндалады."),
+    text("Ключевые слова: архив, газета, читатели"),
+    line("Мақала редакцияға 2020 жылғы 12 наурызда келіп түсті"),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(FRONT), max_size=6), st.sampled_from((KAZAKH, RUSSIAN)))
+def test_every_line_of_front_matter_is_in_a_field_or_told_to_a_person(front: list[Part], spoken: str) -> None:
+    page = set_page(OPENING[0], *front, text(spoken), text(spoken))
+    found = segmented(page)
+    told = words_told(found)
+    doubts = [doubt for article in found.articles for field in article.field_confidences for doubt in field.doubts]
+    known = {
+        word
+        for article in found.articles
+        for each in article.keywords
+        for word in re.findall(r"\w+", " ".join(each.content).casefold())
+    }
+    known |= {word for article in found.articles for one in (*article.authors, *article.supervisors) for word in _of_person(one)}
+    for printed in (each.content for block in page.blocks for each in block.lines):
+        words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\w+-$", "", printed).casefold())
+        lost = [word for word in words if word not in told and word not in known]
+        labelled = re.match(r"Аңдатпа|Ключевые|Мақала ред", printed)
+        assert 2 * len(lost) <= len(words) or labelled or any(printed in doubt for doubt in doubts), (printed, lost)
+
+
+def _of_person(person: Contributor) -> list[str]:
+    told = (*person.posts, *(f"{name.surname} {name.given_names}" for name in person.alternatives), person.role or "")
+    return re.findall(r"\w+", " ".join(told).casefold())

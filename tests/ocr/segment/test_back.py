@@ -136,3 +136,35 @@ def test_a_summary_in_the_language_of_the_text_is_its_last_section() -> None:
         set_page(title("Sound archive of folk songs"), line("J. Smith"), text(english), heading("Summary"), text(english))
     )
     assert article.abstracts == ()
+
+
+def test_what_closes_an_article_is_not_the_front_matter_of_the_next_on_its_page() -> None:
+    closing = (title("The sound archive of folk songs in the steppe"), line("G. Sarsenova"), *SUMMARY)
+    following = (line("УДК 050"), title("Районная газета и её читатели"), line("Орлова М. С."), text(RUSSIAN), text(RUSSIAN))
+    found = segmented(set_page(TITLE, NAMES, text(KAZAKH), heading("Әдебиеттер"), *ENTRIES, *closing, *following))
+    first, second = found.articles
+    assert [abstract.language for abstract in first.abstracts] == [Language.ENGLISH]
+    assert [each.language for each in first.translated_titles] == [Language.ENGLISH]
+    assert (second.abstracts, second.keywords, second.udc) == ((), (), "050")
+
+
+def test_a_translated_title_opens_nothing_though_its_abstract_runs_over_the_page() -> None:
+    closing = (title("The sound archive of folk songs in the steppe"), line("G. Sarsenova"), SUMMARY[0])
+    rest = Part(
+        text="All of these recordings were described one by one by the people of the archive, photographed with the boxes in "
+        "which they had been kept, and given to the library of the region, so that schools in the villages can use them too."
+    )
+    found = segmented(
+        set_page(TITLE, NAMES, text(KAZAKH), heading("Әдебиеттер"), *ENTRIES, *closing),
+        set_page(rest, SUMMARY[1], title("Районная газета и её читатели"), line("Орлова М. С."), text(RUSSIAN), image_nr=2),
+    )
+    assert titles(found) == [TITLE.text, "РАЙОННАЯ ГАЗЕТА И ЕЁ ЧИТАТЕЛИ"]
+
+
+def test_a_numbered_section_about_sources_is_part_of_the_text() -> None:
+    section = (heading("2. Источники"), text(f"В 1925 году вышел первый сборник. {RUSSIAN}"))
+    article = the_article(
+        set_page(title("Районная газета и её читатели"), text(RUSSIAN), *section, heading("Литература"), *ENTRIES)
+    )
+    assert [each.heading for each in article.body] == [None, "2. Источники"]
+    assert len(article.references) == 2

@@ -122,3 +122,20 @@ def test_segmenting_changes_nothing_of_the_pages() -> None:
     made = [set_page(TITLE, NAMES, text(KAZAKH), image_nr=1, header="Хабаршы") for _ in range(2)]
     segmented(made[0])
     assert made[0] == made[1]
+
+
+def test_a_line_in_italics_over_upright_text_is_a_heading() -> None:
+    italic = Part(text="2.1. Описи фондов", italic=True, indent=60)
+    quoted = Part(text="Так говорили старые учителя района.", italic=True, indent=60)
+    article = the_article(
+        set_page(
+            title("Районная газета и её читатели"),
+            line("Орлова М. С."),
+            text(RUSSIAN),
+            italic,
+            text(RUSSIAN),
+            quoted,
+            text(RUSSIAN),
+        )
+    )
+    assert [section.heading for section in article.body] == [None, "2.1. Описи фондов"]

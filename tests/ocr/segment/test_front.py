@@ -390,3 +390,16 @@ def test_a_second_title_right_below_the_first_is_its_translation_though_neither_
     article = the_article(set_page(title("Халық әндерінің дыбыстық мұрағаты"), second, text(KAZAKH), text(KAZAKH)))
     assert article.title == "ХАЛЫҚ ӘНДЕРІНІҢ ДЫБЫСТЫҚ МҰРАҒАТЫ"
     assert [(one.language, one.content) for one in article.translated_titles] == [(Language.RUSSIAN, second.text)]
+
+
+@pytest.mark.parametrize("code", ["81'373", "81’42:39", "811.512.122'36"])
+def test_an_apostrophe_is_part_of_a_udc_number(code: str) -> None:
+    assert the_article(set_page(line(f"УДК {code}"), TITLE, text(KAZAKH), text(KAZAKH))).udc == code
+
+
+def test_of_two_titles_the_one_in_the_language_of_the_text_is_the_articles() -> None:
+    english = title("The sound archive of folk songs in the steppe")
+    kazakh = Part(text="Музыка институтының дыбыстық қорындағы ән мұрасы", align="centre", bold=True)
+    article = the_article(set_page(english, kazakh, text(KAZAKH), text(KAZAKH)))
+    assert article.title == kazakh.text
+    assert [(one.language, one.content) for one in article.translated_titles] == [(Language.ENGLISH, english.text)]

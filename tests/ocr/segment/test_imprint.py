@@ -97,3 +97,12 @@ def test_years_of_registration_are_not_that_of_the_volume() -> None:
 
 def test_what_stands_in_no_such_place_says_nothing_of_the_volume() -> None:
     assert values((DropReason.NOISE, 2, "Алматы, 2020"), (DropReason.OUTSIDE_ARTICLES, 3, "ISSN 1563-0269")) == {}
+
+
+@pytest.mark.parametrize("line", ["Тапсырыс № 812. Баспахана", "Заказ № 214", "Куәлік № 1123-Ж", "Свидетельство № 5311"])
+def test_the_number_of_an_order_or_a_licence_is_no_issue(line: str) -> None:
+    assert VolumeFact.ISSUE not in values((IMPRINT, 2, line))
+
+
+def test_a_header_that_gives_the_issn_alone_is_no_title() -> None:
+    assert VolumeFact.TITLE not in values(*((HEADER, page, "ISSN 1563-0269") for page in (3, 5, 7)))

@@ -1,5 +1,9 @@
 """Newspapers: columns side by side, headlines large and small, rubrics, verse, articles that go on elsewhere."""
 
+from dataclasses import replace
+
+import pytest
+
 from ocr.article import ParagraphRole, plain_text
 from ocr.page import BlockRole
 from tests.ocr.segment.printing import (
@@ -145,3 +149,74 @@ def test_a_dateline_opens_nothing() -> None:
         (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
     )
     assert titles(segmented(page)) == ["THE MESSAGE", "TERRIBLE FIRE", "CONCERT"]
+
+
+def test_an_item_of_one_paragraph_is_an_article_though_its_heading_is_run_in() -> None:
+    item = Part(
+        text="ANOTHER FIRE.—A destructive fire took place at Stockton on the morning of the day before, by which the whole "
+        "of the lower town was burnt, with a loss of a million and a half, as it is told in letters.",
+        indent=60,
+        space=80,
+    )
+    page = set_newspaper(
+        (small_heading("Terrible fire"), text(ENGLISH)),
+        (text(ENGLISH), item),
+        (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
+    )
+    assert titles(segmented(page)) == ["TERRIBLE FIRE", "ANOTHER FIRE", "CONCERT"]
+
+
+def test_the_number_of_an_issue_at_the_head_of_a_page_is_no_title() -> None:
+    page = set_newspaper(
+        (small_heading("Prospectus"), text(ENGLISH)),
+        (Part(text="G. S. L. CITY, JUNE 15, 1850. VOL. 1. NO. 1", bold=True, role=BlockRole.HEADING), text(ENGLISH), text(ENGLISH)),
+        (small_heading("Concert"), text(ENGLISH), text(ENGLISH)),
+    )
+    assert titles(segmented(page)) == ["PROSPECTUS", "CONCERT"]
+
+
+def test_a_line_that_was_measured_too_large_is_text_where_the_line_below_goes_on_with_it() -> None:
+    broken = (
+        Part(text=RUSSIAN, indent=60),
+        Part(text="С утра до полудня в широте 61° 21'", indent=60, font_size=13.5, space=0),
+        Part(text="прошли мимо восьми островов, и газета писала об этом два дня спустя. " + RUSSIAN, space=0),
+    )
+    page = set_newspaper(
+        (headline("В районе открыта библиотека"), *broken),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    assert titles(segmented(page)) == ["В районе открыта библиотека", "Телефон на отгоне", "Почта едет в горы"]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [(replace(SIGNED, text="Е. СОЛОВЬЁВ."),), (replace(SIGNED, text="Е. СОЛОВЬЁВ,"), Part(text="учитель.", align="right"))],
+)
+def test_a_signature_with_a_stop_or_a_post_below_it_signs_the_article_above(signature: tuple[Part, ...]) -> None:
+    page = set_newspaper(
+        (headline("В районе открыта библиотека"), text(RUSSIAN), *signature, headline("Совет агронома"), text(RUSSIAN)),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    found = segmented(page)
+    assert [names(article.authors) for article in found.articles] == [["СОЛОВЬЁВ, Е."], [], [], []]
+
+
+def test_a_headline_printed_anew_over_what_goes_on_opens_nothing_and_is_no_header() -> None:
+    first = set_newspaper(
+        (headline("Слово к молодым учителям"), text(RUSSIAN), Part(text="(Окончание на 2-й стр.)", align="right")),
+        (headline("Телефон на отгоне"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Почта едет в горы"), text(RUSSIAN), text(RUSSIAN)),
+    )
+    again = Part(text="Слово к молодым учителям", align="centre", bold=True, role=BlockRole.HEADING)
+    second = set_newspaper(
+        (again, Part(text="(Окончание. Начало на 1-й стр.)"), text(KAZAKH)),
+        (headline("Снег на перевале"), text(RUSSIAN), text(RUSSIAN)),
+        (headline("Совет агронома"), text(RUSSIAN), text(RUSSIAN)),
+        image_nr=2,
+    )
+    found = segmented(first, second)
+    assert titles(found)[0] == "Слово к молодым учителям"
+    assert len(found.articles) == 5
+    assert found.articles[0].pages == (1, 2)

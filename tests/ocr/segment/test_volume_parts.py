@@ -95,3 +95,13 @@ def test_a_newspapers_masthead_imprint_and_advertisements_are_no_articles() -> N
         *((DropReason.MASTHEAD, part.text) for part in masthead),
         *((DropReason.ADVERTISEMENT, part.text) for part in paid),
     ]
+
+
+def test_the_editor_named_right_above_an_imprint_is_of_it() -> None:
+    editor = Part(text="Редактор С. Д. МУКАНОВ.", bold=True, align="centre")
+    imprint = Part(text="Адрес редакции: ул. Садовая, 20. Типография районного управления. Тираж 3100. Заказ 212.", space=10)
+    columns = [(headline(head), *[text(RUSSIAN)] * 4) for head in ("Телефон на отгоне", "Почта едет в горы", "Совет агронома")]
+    page = set_newspaper((*columns[0], editor, imprint), *columns[1:])
+    found = segmented(page)
+    assert reasons(found, 1) == {DropReason.IMPRINT}
+    assert [dropped.content for dropped in found.dropped] == [editor.text, imprint.text]
