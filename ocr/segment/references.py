@@ -148,6 +148,7 @@ def _numbered_starts(rows: Sequence[_Row]) -> _Starts:
     for (before, last), (after, following) in pairwise(bounds):
         missing = following - last - 1 if following else 0
         starts |= _between(rows, range(before + 1, after), last + 1, missing)
+    starts |= _after(rows, *max(((place, number) for place, (number, _) in anchors.items()), default=(len(rows), 0)))
     if 0 not in starts and rows:
         starts[0] = (0, rows[0].text)
     return starts
@@ -194,6 +195,18 @@ def _between(rows: Sequence[_Row], inside: range, due: int, missing: int) -> _St
         label = _damaged(rows[place].text, number, missing)
         found[place] = (number, rows[place].text[label:] if label is not None else _SPECK.sub("", rows[place].text))
         number += 1
+    return found
+
+
+def _after(rows: Sequence[_Row], last: int, number: int) -> _Starts:
+    """Return the entries below the `last` row that has a number, as long as the next one due can be seen, though misread."""
+    found: _Starts = {}
+    due = number + 1
+    for place in range(last + 1, len(rows)):
+        label = _damaged(rows[place].text, due, 1)
+        if label and rows[place].opens_block and _likeness_of_a_start(rows, place) >= _RESTART:
+            found[place] = (due, rows[place].text[label:])
+            due += 1
     return found
 
 

@@ -71,6 +71,14 @@ def test_an_entry_whose_number_was_not_read_is_told_by_the_one_after_it() -> Non
     ]
 
 
+def test_the_last_entry_is_told_though_its_number_was_misread() -> None:
+    found = entries(
+        "1. Затаевич А. В. Мың ән. – 496 б.", "2. Бартольд В. В. Сочинения. – 1020 с.", "З. Масанов Н. Э. Кочевая цивилизация."
+    )
+    assert [label for label, _ in found] == ["1", "2", "3"]
+    assert found[-1] == ("3", "Масанов Н. Э. Кочевая цивилизация.")
+
+
 def test_a_year_at_the_start_of_a_line_opens_no_entry() -> None:
     assert len(entries("1. Затаевич А. В. Мың ән. — Алматы,\n2004. — 496 б.", "2. Орлова М. С. Газеты.")) == 2
 
