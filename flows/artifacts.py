@@ -19,6 +19,7 @@ from prefect.artifacts import create_markdown_artifact, create_progress_artifact
 from prefect.exceptions import PrefectException
 
 from flows.ingest import ScannedPage, ScannedVolume
+from flows.messages import say_counted
 from flows.outcome import Archived
 from ocr.article import Article
 
@@ -91,8 +92,10 @@ def volume_lines(archived: Archived, scanned: ScannedVolume) -> Iterator[str]:
     """Yield the lines of a volume's page in Markdown. What was read on a scan is untrusted: no mark-up in it is taken for ours."""
     yield f"# {_plain(archived.volume_id)}"
     yield ""
+    pages = say_counted("{count} page", "{count} pages", archived.pages)
+    articles = say_counted("{count} article", "{count} articles", len(archived.articles))
     yield (
-        f"{archived.pages} pages ({archived.read} read anew), {len(archived.articles)} articles, "
+        f"{pages} ({archived.read} read anew), {articles}, "
         f"mean word confidence {archived.confidence:.0%}. Package: `{_plain(archived.package)}`"
     )
     yield ""
