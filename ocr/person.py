@@ -23,7 +23,8 @@ class Contributor:
 
     `role` is the printed label of what the person did ("Ғылыми жетекші"), None for plain authors; `posts` are degrees, ranks and
     positions ("т.ғ.к.", "доцент"). `alternatives` are the same name as it is printed elsewhere in other scripts or languages.
-    `corresponding` when a mark says so; `orcid` is 0000-0000-0000-0000 with its check digit.
+    `corresponding` when a mark says so; `orcid` is 0000-0000-0000-0000 with its check digit. `marks` are the signs after the name
+    that stand for no affiliation ("*"), `notes` the article's footnotes that they point to, as indices from 0.
     """
 
     surname: str
@@ -35,6 +36,8 @@ class Contributor:
     orcid: str | None = None
     corresponding: bool = False
     alternatives: tuple[PersonName, ...] = ()
+    marks: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

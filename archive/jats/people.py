@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.jats.affiliations import affiliation_ids, build_affiliations
 from archive.jats.elements import EMAIL, E
 from archive.jats.names import build_names
+from archive.jats.targets import footnote_ids
 from archive.markup import Element, one_line
 from ocr.article import Article
 from ocr.language import Language
@@ -22,6 +23,7 @@ class _Links:
     affiliations: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     correspondence: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +77,21 @@ def _author_links(article: Article, addresses: Sequence[_Address]) -> list[_Link
     everything = tuple(one for found in ids.values() for one in found)
     unclaimed = tuple(one for one in everything if one not in claimed)
     someone_without = any(not found for found in stated)
+    notes = [_notes(author, footnote_ids(article)) for author in article.authors] or [()]
     links = []
     for number, affiliations in enumerate(stated):
         inferred = (unclaimed or everything) if not affiliations else () if someone_without else unclaimed
         correspondence = _correspondence(addresses, author=number)
-        links.append(_Links(affiliations=affiliations, inferred=inferred, correspondence=correspondence))
+        links.append(_Links(affiliations=affiliations, inferred=inferred, correspondence=correspondence, notes=notes[number]))
     return links
 
 
 def _stated(person: Contributor, ids: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(one for index in dict.fromkeys(person.affiliations) for one in ids.get(index, ()))
+
+
+def _notes(person: Contributor, ids: dict[int, str]) -> tuple[str, ...]:
+    return tuple(ids[index] for index in dict.fromkeys(person.notes) if index in ids)
 
 
 def _correspondence(addresses: Sequence[_Address], author: int | None = None, supervisor: int | None = None) -> tuple[str, ...]:
@@ -99,6 +106,8 @@ def _build_links(links: _Links) -> Iterator[Element]:
         yield E.xref({"ref-type": "aff", "rid": rid, "specific-use": "inferred"})
     for rid in links.correspondence:
         yield E.xref({"ref-type": "corresp", "rid": rid})
+    for rid in links.notes:
+        yield E.xref({"ref-type": "fn", "rid": rid})
 
 
 # ---------------------------------------------------------------------------------------------------------------- persons

@@ -10,6 +10,7 @@ from ocr.reference import ReferenceList
 from ocr.segment.back import ListOfReferences, split_back, with_title_apart
 from ocr.segment.blocks import PlacedBlock, place_blocks
 from ocr.segment.body import Body, read_body
+from ocr.segment.byline import with_notes
 from ocr.segment.citations import link_citations
 from ocr.segment.contents import Contents, check_contents, find_contents
 from ocr.segment.doubts import Reading, weigh_fields
@@ -218,7 +219,7 @@ def _assemble(number: int, parts: _Parts, volume: _Volume, read: _Read) -> Artic
         number=number,
         language=read.language,
         title=_mended_title(front, read.language, volume, printed),
-        authors=front.authors,
+        authors=with_notes(front.authors, body),
         authors_incomplete=front.authors_incomplete,
         supervisors=front.supervisors,
         affiliations=front.affiliations,

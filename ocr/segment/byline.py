@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ocr.article import NoteMark
 from ocr.person import Affiliation, Contributor
 from ocr.romanised import is_same_name, skeleton
 from ocr.segment import patterns
 from ocr.segment.affiliations import INSTITUTION, parse_affiliation, split_label, tie
+from ocr.segment.body import Body
 from ocr.segment.countries import country_code
 from ocr.segment.orcid import ORCID, find_orcids
 from ocr.segment.persons import NamedPerson, People, read_people
@@ -33,6 +35,7 @@ _NEXT_LABELLED = re.compile(r"[;,.]\s*(?=[\d¹²³⁴⁵⁶⁷⁸⁹*]{1,2}\s?[^
 """What parts two affiliations on one line: `¹KazNU, Almaty; ²University of Oxford`."""
 
 _STAR = "*"
+_SIGN = re.compile(r"[*†‡]{1,3}")
 
 JoinLines = Callable[[Sequence[str]], str]
 """How two printed lines become one text: words cut at the line's end made whole."""
@@ -173,8 +176,14 @@ class Byline:
         kept = [one for one in affiliations if one.content]
         ties, sure = self._ties(kept)
         starred = any(_STAR in place.label for place in kept)
+        labels = {place.label for place in kept}
         authors = [
-            replace(person.as_contributor(), affiliations=indices, corresponding=_STAR in person.markers and not starred)
+            replace(
+                person.as_contributor(),
+                affiliations=indices,
+                corresponding=_STAR in person.markers and not starred,
+                marks=tuple(mark for mark in person.markers if _SIGN.fullmatch(mark) and mark not in labels),
+            )
             for person, indices in zip(self.persons, ties, strict=True)
         ]
         authors = _with_orcids(_with_emails(authors, self.emails), self.orcids)
@@ -206,6 +215,19 @@ class Authors:
     authors: tuple[Contributor, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     ties_are_sure: bool = True
+
+
+def with_notes(authors: Sequence[Contributor], body: Body) -> tuple[Contributor, ...]:
+    """Return the authors with the footnotes that the signs after their names point to; those that the text marks are not theirs."""
+    marked = {
+        part.note
+        for section in body.sections
+        for paragraph in section.paragraphs
+        for part in paragraph.content
+        if isinstance(part, NoteMark)
+    }
+    free = {note.label: index for index, note in reversed(list(enumerate(body.footnotes))) if index not in marked}
+    return tuple(replace(author, notes=tuple(free[mark] for mark in author.marks if mark in free)) for author in authors)
 
 
 def _ends_in_country(text: str) -> bool:

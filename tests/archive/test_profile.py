@@ -29,6 +29,7 @@ def the_article() -> Element:
     article = replace(
         whole,
         affiliations=(replace(whole.affiliations[0], institutions=("Карагандинский университет",)),),
+        authors=(whole.authors[0], replace(whole.authors[1], notes=(0,))),
         doi="10.26577/jh.2020.v97.i2.01",
         udc="94(574)",
         mrnti="03.20.00",
@@ -70,8 +71,10 @@ ROWS = {
     "people": [
         f"{AUTHOR}/name-alternatives/name[@xml:lang='kk'][@name-style='western']/surname[.='Сейітқали']",
         f"{AUTHOR}/name-alternatives/name[@xml:lang='en']/given-names[.='A.']",
+        f"{AUTHOR}/xref[@ref-type='corresp'][@rid=//corresp/@id]",
         f"{AUTHOR}/contrib-id[@contrib-id-type='orcid']",
         f"{AUTHOR}/xref[@ref-type='aff'][@rid=//aff/@id]",
+        f"{AUTHOR}/xref[@ref-type='fn'][@rid=//fn/@id]",
         f"{META}/contrib-group[@content-type='supervisors']/contrib[@contrib-type='supervisor']/role[.='Ғылыми жетекші']",
     ],
     "affiliations": [

@@ -67,6 +67,20 @@ def test_the_mark_of_a_note_is_its_label() -> None:
     assert article.footnotes == (Footnote(label="*", content=NOTE),)
 
 
+def test_a_sign_after_a_name_points_to_the_note_that_has_it() -> None:
+    named = (title("Халық әндерінің дыбыстық мұрағаты"), line("Сәрсенова Г. Б., Орлова М. С.*"))
+    support = "Жұмыс грант аясында орындалды."
+    article = the_article(set_page(*named, *[text(KAZAKH)] * 5, note(f"* {support}")))
+    assert article.footnotes == (Footnote(label="*", content=support),)
+    assert [author.notes for author in article.authors] == [(), (0,)]
+
+
+def test_a_note_that_the_text_marks_is_no_authors() -> None:
+    named = (title("Халық әндерінің дыбыстық мұрағаты"), line("Сәрсенова Г. Б., Орлова М. С.*"))
+    article = the_article(set_page(*named, *[text(KAZAKH)] * 4, text("Таспалар осында сақтаулы*."), note(f"* {NOTE}")))
+    assert [author.notes for author in article.authors] == [(), ()]
+
+
 def test_notes_in_one_block_are_parted_by_their_numbers() -> None:
     article = the_article(set_page(*FRONT, *[text(KAZAKH)] * 5, note(f"1 {NOTE}\n2 Тізім 1975 жылғы.")))
     assert article.footnotes == (Footnote(label="1", content=NOTE), Footnote(label="2", content="Тізім 1975 жылғы."))
