@@ -9,7 +9,7 @@ from archive.layout import article_path
 from archive.reconcile import conflicts
 from ocr.article import Article, ContentsFinding, Segmentation
 
-_COMPARE = "Compare it with the scan; correct the page's ALTO file and segment again if it is wrong."
+_COMPARE = "Compare it with the scan; correct the page's ALTO file and digitise again if it is wrong."
 _SCAN_AGAIN = "Scan the page again, or restore its file, and digitise the volume again."
 _CONTENTS = "Compare the table of contents with the articles found."
 

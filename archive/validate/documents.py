@@ -15,7 +15,7 @@ from archive.premis_reading import PremisContents
 from archive.validate.schemas import VALIDATING, jats_dtd, jats_rules, profile, profile_of_parts
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-_REBUILD = "Segment the volume again; if it stays, this is a fault of the program: report it with this file."
+_REBUILD = "Digitise the volume again; if it stays, this is a fault of the program: report it with this file."
 _UNDO = "Undo the last change to this file, or let it be made again."
 
 
