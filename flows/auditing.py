@@ -64,6 +64,9 @@ def audited_json(audited: Audited) -> Json:
 
 def write_audited(console: Console, audited: Audited) -> None:
     """Write one line per package that was checked, and one per finding; then how many were checked, and how many do not hold."""
+    if not audited.checks:
+        console.print(Text(say("No package is due.")))
+        return
     for check in audited.checks:
         console.print(Text(verdict(check.package, check.findings)), soft_wrap=True)
         write_findings(console, check.findings)

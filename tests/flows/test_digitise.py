@@ -227,7 +227,7 @@ def test_an_audit_checks_what_is_due_keeps_it_and_names_what_is_damaged(
     whole = ended(start("audit", "--archive", archive, "--work", work, "--json"))
     assert whole.code == ExitCode.OK, whole.err
     assert [(check["package"], check["valid"]) for check in json.loads(whole.out)["packages"]] == [("jinaq", True)]
-    assert ended(start("audit", "--archive", archive, "--work", work)).out == "0 packages were checked\n"
+    assert ended(start("audit", "--archive", archive, "--work", work)).out == "No package is due.\n"
     (archive / "jinaq" / "data" / "METS.xml").unlink()
     damaged = ended(start("audit", "--archive", archive, "--work", work, "--older", "0"))
     assert damaged.code == ExitCode.INVALID_PACKAGE
