@@ -134,7 +134,7 @@ _ENGLISH_MARKS = (*_MARKS, "'s", "’s", "n't", "'")
 
 def _in_some_case(line: str, blend: Blend, lot: random.Random) -> Line:
     chance = lot.random()
-    line = _in_some_quotes(line, lot)
+    line = _with_some_dashes(_in_some_quotes(line, lot), lot)
     if lot.random() < blend.noted:
         line = _with_note(line, lot)
     if chance < blend.capitals:
@@ -165,6 +165,14 @@ def _in_some_quotes(line: str, lot: random.Random) -> str:
 
 
 _AS_IT_IS = 0.5
+
+
+def _with_some_dashes(line: str, lot: random.Random) -> str:
+    """Return the line with the hyphens between numbers as they are or as dashes.
+
+    Typists put a hyphen there and printers a dash: only the picture can tell, so that texts must not teach which it is.
+    """
+    return re.sub(r"(?<=\d)[-–](?=\d)", lambda _: lot.choice("-–––—"), line)
 
 
 def _of_rare_characters(

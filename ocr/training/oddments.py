@@ -52,6 +52,8 @@ KINDS = (
     "{roman 1-3}. {title 1-4} {§|№} {1-60}, {1-12}-{words 1-3}",
     "{words 1-3}{superscript} {words 1-3}{superscript}{superscript}{.|,|;} {words 1-3}{superscript}",
     "{of year} №{| }{1-99}, №{| }{1-9999}{|-}{1-9} {words 1-2} {№|§}{| }{1-60} {words 1-2}",
+    "{words 0-3} {|(|«|[}{span}{|, {span}}{|)|»|]} {of year}{|,|;|.} {words 0-3}{| {span}}",
+    "{words 1-4} {1-99}{|,{0-9}|.{0-99}}{| }%{|,|;|.} {words 0-2}{| {1-100}{dash}{1-100}%| {1-100}%, {words 1-2}}",
     "{year}{dash}{year} {words 1-2} {1-99}, {1-9}; {10-99}.{0-99} {words 1-2} {1000-99999}{| {unit}}",
     "{words 1-4}{{superscript}|[{1-60}]| [{1-30}, {page} {1-400}]} {words 1-4}",
     "{words 1-4} [{1-9}]{|,|.|;} {words 1-4}{| [{1-30}, {1-30}]| [{1-9}–{10-30}]}",
@@ -69,6 +71,8 @@ _PARTS = {
     "dash": "{–|—|–|–|-}",
     "year": "{1890-2026}",
     "range": "{1-450}{dash}{451-1999}",
+    "span": "{{year}{dash}{year}|{1-99}{dash}{1-99}|{day}{dash}{day}|{roman 1-3}{dash}{roman 1-3}|{year}{dash}{10-99}}",
+    "day": "{10-31}.0{1-9}",
     "host": "{letters 3-12}.{kz|ru|com|org|edu.kz|gov.kz|net}",
     "path": "{|/|/{keys 3-12}|/{letters 2-8}/{keys 4-14}}",
     "amount": "{1-99}{|.{0-99}|,{0-99}}",
@@ -78,7 +82,7 @@ _PARTS = {
     "marked": "{name}{superscript}{||*}",
     "leader": "{{dots 3-22}|{dots 3-22}|{spaced dots 3-22}}",
     "cell": "{{0-9}|{10-9999}|{0-99},{0-99}|{0-9}.{0-999}|{1-99}%|–|-}",
-    "unit": "{₸|тг|теңге|руб.|€|$|млн|млрд теңге|%|‰|°C|кг|км²|м³|га}",
+    "unit": "{₸|тг|теңге|руб.|€|$|млн|млрд теңге|%|%|%|‰|°C|кг|км²|м³|га}",
     "city": "{Алматы|Астана|Нұр-Сұлтан|Қарағанды|Шымкент|М.|СПб.|Казань|London|New York|Cambridge|Berlin}",
 }
 """What patterns are made of, in every language."""

@@ -18,7 +18,7 @@ from ocr.training.stages import STAGES, Start, train
 from ocr.training.start import AUTHORS, PACKAGE, STOCK, unpack_stock
 from ocr.training.typefaces import TO_LEARN, Case, find_typefaces
 
-LINES = 52_000
+LINES = 88_000
 """Lines asked for; rare characters bring some thousands more: enough that hardly one is learnt from twice."""
 
 _SEED = 1

@@ -121,6 +121,15 @@ def test_words_are_broken_at_the_ends_of_lines() -> None:
     assert any(line.text.endswith("-") and line.text[-2].isalpha() for line in lines)
 
 
+def test_texts_do_not_teach_which_dash_stands_between_years() -> None:
+    nothing = dict.fromkeys(Language, 0.0)
+    blend = Blend(running={**nothing, Language.KAZAKH: 1.0}, shuffled=nothing, odd=0.0, noted=0.0, least=0.0)
+    texts = {language: ["Ғылыми-практикалық жинақ 2005-2015 жылдары жарық көрді"] for language in Language}
+    drawn = " ".join(line.text.lower() for line in draw_lines(texts, {}, 60, 7, blend))
+    assert all(f"2005{dash}2015" in drawn for dash in "-–—")
+    assert not re.search(r"ғылыми[–—]", drawn)
+
+
 def test_marks_of_footnotes_stand_after_words() -> None:
     nothing = dict.fromkeys(Language, 0.0)
     blend = Blend(
