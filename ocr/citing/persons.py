@@ -17,7 +17,10 @@ _INITIAL = rf"(?:{_CAPITAL}{_SMALL}{{0,2}}\.|{_CAPITAL}{{2}}\.|[3016]\.(?=\s?(?:
 _WITHOUT_STOP = rf"[A-ZА-ЯӘҒҚҢӨҰҮҺІ](?<![ВСКОУИАЯIA])(?=\s{_CAPITAL}{_SMALL})"
 """A second initial whose stop was not read; not one that is a word of its own."""
 
-_INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}|\s{_WITHOUT_STOP})?{_INITIAL}?"
+_WITH_A_COMMA = rf"(?<=\.){_CAPITAL}(?=,\s{_CAPITAL})"
+"""A second initial whose stop was read as a comma: `Масанов Н.Э, Кочевая цивилизация`."""
+
+_INITIALS = rf"{_INITIAL}(?:[\s-]?{_INITIAL}|\s{_WITHOUT_STOP}|{_WITH_A_COMMA})?{_INITIAL}?"
 _PATRONYMIC = rf"{_CAPITAL}{_SMALL}+(?:ич|вна|ична|\s?ұлы|\s?улы|\s?қызы|\s?кызы|\s?uly|\s?kyzy|vich|vna)"
 _STYLES = tuple(
     map(

@@ -28,9 +28,11 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _OF_PAPERS = re.compile(
-    r"(?:заказ|зак\.|тапсырыс|куәлі[гк]\w*|свидетельств\w*|лицензи\w*|приказ\w*|бұйры[гқ]\w*)\W*$", re.IGNORECASE
+    r"(?:заказ|\bзак\b|тапсырыс|\border|свидетельств|куәлі[гк]|регистрац|тіркеу|лицензи|\blicen[cs]e|приказ|бұйры[гқ]|протокол|хаттама)"
+    r"\w*\W*$",
+    re.IGNORECASE,
 )
-"""What else has a number: the printer's order, a licence."""
+"""What else has a number: the printer's order, a registration, a decree."""
 
 _VOLUME = re.compile(r"(?:\bТом|\bТ\.|\bVol(?:ume|\.))\s?(?P<value>\d{1,3}|[IVXLC]{1,6})\b|\b(?P<before>\d{1,3})\s?-?\s?том\b")
 _YEAR = re.compile(r"(?<![\d/(-])(?P<value>(?:1[5-9]|20)\d\d)(?![\d)]|\s?[-–/]\s?\d)")

@@ -232,6 +232,7 @@ def test_the_day_of_access_is_a_date(accessed: str) -> None:
     [
         ("Ерзакович Б. Г Песенная культура. – Алма-Ата: Наука, 1966.", ["Б. Г"]),
         ("Орлова М. В Казахстане и за его пределами. – Алматы: Наука, 1966.", ["М."]),
+        ("Масанов Н.Э, Кочевая цивилизация казахов // Вестник. – 1995. – № 3.", ["Н.Э"]),
     ],
 )
 def test_an_initial_without_its_stop_is_told_from_a_word(entry: str, names: list[str]) -> None:

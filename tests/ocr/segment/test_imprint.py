@@ -33,6 +33,19 @@ def test_a_cover_names_number_place_year_and_issn() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Усл. печ. л. 5,2. Тираж 100 экз. Заказ № 214.",
+        "Таралымы 300 дана. Тапсырыс № 58",
+        "Свидетельство о регистрации № 1123-Ж",
+        "Order No. 77",
+    ],
+)
+def test_the_number_of_an_order_or_a_registration_is_no_issue(number: str) -> None:
+    assert VolumeFact.ISSUE not in values((IMPRINT, 9, number))
+
+
 def test_what_two_places_say_alike_is_surer_and_said_once() -> None:
     once = facts((COVER, 1, "Алматы, 2020"))
     twice = facts((COVER, 1, "Алматы, 2020"), (HEADER, 3, "ҚазҰУ хабаршысы. № 2. 2020"))
