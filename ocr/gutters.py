@@ -65,7 +65,7 @@ def find_narrow_gutters(
 def _extended(gutters: NDArray[np.uint8], white: NDArray[np.uint8], reach: int, letter: float) -> NDArray[np.uint8]:
     """Return `gutters` with the `white` that goes on above and below each, at most `reach`: where a column begins or ends.
 
-    Where white is narrower by a letter's height than it mostly is, or at its ends by a third, it is a blank of a line that runs
+    Where white is narrower by a letter's height than it mostly is, or at its ends by less, it is a blank of a line that runs
     over both columns.
     """
     extended = np.zeros_like(gutters)
@@ -74,14 +74,16 @@ def _extended(gutters: NDArray[np.uint8], white: NDArray[np.uint8], reach: int, 
         wide = white[:, across].sum(axis=1)
         usual = np.median(wide[top : top + height])
         narrow = wide < usual - letter
-        ends = np.flatnonzero(wide <= max(usual - letter, _NECK * usual))
+        ends = np.flatnonzero(wide <= max(usual - _NECK * letter, 0))
         first = max(top - reach, 0, *(ends[ends < top][-1:] + 1))
         last = min(top + height + reach, len(white), *ends[ends >= top + height][:1])
         extended[first:last, across] |= white[first:last, across] & ~narrow[first:last, None]
     return extended
 
 
-_NECK = 0.65
+_NECK = 0.75
+"""How much narrower white may be at its ends, in heights of a letter."""
+
 
 _FIRST_PIECE = 1
 """The pieces of ones in an image are labelled from here; what comes before is the rest."""

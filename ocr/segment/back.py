@@ -26,6 +26,9 @@ _NUMBERED = re.compile(r"^\W*\d{1,2}\.?\s")
 
 _LIKE_AN_ENTRY = re.compile(r"^\W{0,2}\d{1,3}[.)\]]|\b(?:1[5-9]|20)\d\d\b|https?:|//")
 
+_GOES_ON = re.compile(r"\bdoi\b|\b10\.\d{4,}/|[–—-]\s*(?:[СБCPТT]|pp|Vol|№|No)\.?\s?\d|\b\d{1,3},\s(?:No|№)", re.IGNORECASE)
+"""Pages, numbers and addresses: the rest of an entry, over the end of a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOfReferences:
@@ -77,7 +80,7 @@ def _opens_closing(blocks: Sequence[PlacedBlock], index: int, stop: int) -> bool
         return True
     if len(block.lines) <= _MOST_HEADING_LINES and opens_history(block.text) and not patterns.ENTRY.match(first):
         return True
-    if patterns.ENTRY.match(first) or not (block.is_heading_like or parse_names(block.text)):
+    if patterns.ENTRY.match(first) or _GOES_ON.search(block.text) or not (block.is_heading_like or parse_names(block.text)):
         return False
     ahead = blocks[index + 1 : min(stop, index + 1 + _LABEL_AHEAD)]
     return any(open_part(after.lines[0]) for after in ahead)

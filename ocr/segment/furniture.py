@@ -10,7 +10,7 @@ from ocr.article import DropReason
 from ocr.page import BlockRole
 from ocr.segment import patterns
 from ocr.segment.blocks import HEADLINE, PlacedBlock
-from ocr.segment.wording import fold
+from ocr.segment.wording import fold, share_found
 
 _TOP = 0.13
 _BOTTOM = 0.87
@@ -19,6 +19,7 @@ _APART = 0.6
 _FEWEST_WITNESSES = 3
 _MOST_LINES = 2
 _OTHER_SIZE = 1.3
+_NAMED_WITHIN = 0.5
 
 
 def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
@@ -34,7 +35,7 @@ def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReaso
     found |= dict.fromkeys(_headings_of_jumps(blocks, found), DropReason.JUMP_LINE)
     found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
     found |= _repeated(blocks, found, DropReason.RUNNING_FOOTER)
-    return found
+    return found | dict.fromkeys(_named_after_the_volume(blocks, found), DropReason.RUNNING_HEADER)
 
 
 def _headings_of_jumps(blocks: Sequence[PlacedBlock], found: Mapping[PlacedBlock, DropReason]) -> Iterator[PlacedBlock]:
@@ -43,6 +44,18 @@ def _headings_of_jumps(blocks: Sequence[PlacedBlock], found: Mapping[PlacedBlock
         jump = found.get(block) is DropReason.JUMP_LINE and patterns.CONTINUED_FROM.search(block.text)
         if jump and before.page is block.page and before.is_heading_like and before.block.box.overlap_across(block.block.box):
             yield before
+
+
+def _named_after_the_volume(blocks: Sequence[PlacedBlock], found: Collection[PlacedBlock]) -> Iterator[PlacedBlock]:
+    """Yield the lines at the heads of later pages that hold what is set largest on the first: once is enough for a header."""
+    first = [block for block in blocks if block.page is blocks[0].page and _depth(block) < _NAMED_WITHIN]
+    name = max(first, key=lambda block: block.size, default=None)
+    if name is None or name.size < HEADLINE:
+        return
+    for block in blocks:
+        header = block.page is not name.page and len(block.lines) == 1 and _zone(block) is DropReason.RUNNING_HEADER
+        if header and block not in found and block.size < HEADLINE and share_found(fold(name.text), fold(block.text)) > _ALIKE:
+            yield block
 
 
 def find_lone_headers(unused: Iterable[PlacedBlock], used: Collection[PlacedBlock]) -> dict[PlacedBlock, DropReason]:

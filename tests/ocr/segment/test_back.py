@@ -168,3 +168,20 @@ def test_a_numbered_section_about_sources_is_part_of_the_text() -> None:
     )
     assert [each.heading for each in article.body] == [None, "2. Источники"]
     assert len(article.references) == 2
+
+
+def test_the_rest_of_an_entry_on_the_next_page_is_of_the_list_though_it_is_mostly_capitals() -> None:
+    rest = Part(text="72, No. 3. – P. 455–470. – DOI: 10.1108/JD-05-2015-0060.")
+    article = the_article(
+        set_page(
+            TITLE,
+            NAMES,
+            text(KAZAKH),
+            heading("Әдебиеттер"),
+            ENTRIES[0],
+            Part(text="2. Smith J. Rural libraries // Documentation. – Vol."),
+        ),
+        set_page(rest, title("The sound archive of folk songs in the steppe"), *SUMMARY, image_nr=2),
+    )
+    assert article.references[-1].content.endswith("DOI: 10.1108/JD-05-2015-0060.")
+    assert len(article.abstracts) == 1

@@ -83,3 +83,12 @@ def test_a_number_that_does_not_run_on_with_the_others_is_not_believed() -> None
     numbers = ("11", "18", "19")
     article = the_article(*(set_page(*parts, image_nr=nr, number=numbers[nr - 1]) for nr, parts in enumerate(pages, start=1)))
     assert article.printed_pages is None
+
+
+def test_a_header_that_names_the_volume_is_one_though_it_is_printed_once() -> None:
+    name = Part(text="ЖАҢА ӨМІР", bold=True, font_size=40.0)
+    found = segmented(
+        set_page(name, TITLE, NAMES, text(KAZAKH), text(KAZAKH), image_nr=1),
+        set_page(text(KAZAKH), image_nr=2, header="2-бет. Жаңа өмір. 4 ақпан 1976 ж."),
+    )
+    assert dropped(found, DropReason.RUNNING_HEADER) == ["2-бет. Жаңа өмір. 4 ақпан 1976 ж."]

@@ -78,3 +78,15 @@ def test_two_capitalised_words_are_a_name_only_where_a_name_is_expected() -> Non
     assert named("Mary Brown") == []
     assert named("Mary Brown", loosely=True) == [("Brown", "Mary")]
     assert named("Қайрат Сейітқали", loosely=True) == [("Сейітқали", "Қайрат")]
+
+
+@pytest.mark.parametrize("printed", ["К.С. Панин, Н.А. Бекенов", "Д.А. Ким-Ален, К. И. Ткачин", "К. С. Иванин, Д.Ш. Сон"])
+def test_initials_and_a_short_surname_are_no_degree(printed: str) -> None:
+    assert len(parse_names(printed)) == 2
+    assert all(person.posts == () for person in parse_names(printed))
+
+
+@pytest.mark.parametrize("degree", ["к.и.н.", "К.п.н.", "д. ф.-м. н.", "д.филол.н.", "т.ғ.к.", "ф.-м.ғ.д."])
+def test_a_degree_in_short_is_one(degree: str) -> None:
+    [person] = parse_names(f"Иванова Е.П., {degree}")
+    assert len(person.posts) == 1
