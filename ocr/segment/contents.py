@@ -140,12 +140,20 @@ def _page_of(line: str) -> re.Match[str] | None:
     return match if says_something and int(match["page"]) not in _YEARS else None
 
 
+_LONE_PAGE = re.compile(r"^\W*(?P<page>\d{1,4})\W*$")
+"""A page that stands far from the entry beside it, and was read by itself."""
+
+
 def _entries(blocks: Iterable[PlacedBlock]) -> list[ContentsEntry]:
     """Return the entries: each ends with its page, or where a line of names opens the next."""
     entries: list[ContentsEntry] = []
     open_entry = False
     for block, line in ((each, line.content) for each in blocks for line in each.lines):
         match = _page_of(line)
+        if open_entry and (alone := _LONE_PAGE.match(line)):
+            entries[-1] = replace(entries[-1], page=alone["page"])
+            open_entry = False
+            continue
         text = _TAIL_OF_LEADERS.sub("", match["entry"] if match else line).strip()
         if open_entry and not _opens_with_names(text):
             last = entries.pop()

@@ -17,7 +17,7 @@ _STRANGE = re.compile(r"[^\W\d_][!?|\\$#%^~<>{}=]+[^\W\d_]|[a-zA-Z][а-яА-Яә
 
 _ENDED = re.compile(r"[.!?…:»”\")\]]\s*$")
 _CITED = re.compile(r"\[\d{1,3}(?:[,;–-]\s?\d{1,3})*\]")
-_UDC = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=$|[\s:;+/(«\"“=,.*-])")
+_UDC = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=$|[\s:;+/(«\"“=,.*'’ʼ-])")
 _MRNTI = re.compile(r"\d\d\.\d\d(?:\.\d\d)?")
 _FEWEST_TITLE_LETTERS = 30
 _FEWEST_ABSTRACT_LETTERS = 60

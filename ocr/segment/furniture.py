@@ -25,12 +25,13 @@ _NAMED_WITHIN = 0.5
 def find_furniture(blocks: Sequence[PlacedBlock]) -> dict[PlacedBlock, DropReason]:
     """Return the blocks that are no text of the volume, each with the reason."""
     found: dict[PlacedBlock, DropReason] = {}
+    contents = {block.page.image_nr for block in blocks if patterns.CONTENTS.match(block.text) and len(block.lines) <= _MOST_LINES}
     for block in blocks:
         if patterns.JUMP.match(block.text) and len(block.lines) <= _MOST_LINES:
             found[block] = DropReason.JUMP_LINE
         elif _is_page_number(block):
             found[block] = DropReason.PAGE_NUMBER
-        elif _is_noise(block):
+        elif _is_noise(block) and not (block.page.image_nr in contents and _NUMBER.fullmatch(block.text)):
             found[block] = DropReason.NOISE
     found |= dict.fromkeys(_headings_of_jumps(blocks, found), DropReason.JUMP_LINE)
     found |= _repeated(blocks, found, DropReason.RUNNING_HEADER)
@@ -87,6 +88,9 @@ def _is_page_number(block: PlacedBlock) -> bool:
     lone = len(block.lines) == 1 and patterns.NUMBER_LINE.match(block.text) and _zone(block) is not None
     return bool(lone) and not any(other.role is BlockRole.PAGE_NUMBER for other in block.page.blocks)
 
+
+_NUMBER = re.compile(r"\d{1,4}")
+"""In a table of contents, a number that stands alone is the page of the entry beside it."""
 
 _NOISE = re.compile(r"[\W\d_]{1,8}")
 _FEW_LETTERS = 3

@@ -147,3 +147,9 @@ def test_an_article_that_begins_below_the_table_of_contents_is_not_swallowed_by_
     found = segmented(set_page(head, *entries, *SONGS_ARTICLE), set_page(*PAPERS_ARTICLE, image_nr=2))
     assert titles(found) == [SONGS.upper(), PAPERS.upper()]
     assert len(found.dropped) == 3
+
+
+def test_a_page_that_was_read_far_from_its_entry_is_its_page() -> None:
+    found = volume(f"Сәрсенова Г. Б. {SONGS}", "2", f"Орлова М. С. {PAPERS} ..... 3")
+    assert [(entry.page, entry.article) for entry in found.contents] == [("2", 1), ("3", 2)]
+    assert found.disagreements == ()
