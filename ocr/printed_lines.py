@@ -24,7 +24,8 @@ class LineOptions:
     `letter` are the least and the greatest height of a letter, in inches; `core` the share of a letter's height that makes the
     line: heads and feet of neighbouring lines touch; `blank` is the widest blank inside a line, `gutters` what no line runs over;
     `tall` the least height of a line's tallest letter; `solid` the share of its rectangle that a blot fills (a punched hole);
-    `stray` how far beside a line a speck lies that is no part of it, and how high it is at most.
+    `stray` how far beside a line a speck lies that is no part of it, and how high it is at most. A `dash` is so many
+    times wider than high, and fills such a share of its rectangle; it stands no further than `dash_within` from its line.
     """
 
     letter: tuple[float, float] = (0.02, 0.45)
@@ -34,6 +35,8 @@ class LineOptions:
     tall: float = 0.75
     solid: float = 0.72
     stray: tuple[float, float] = (3.0, 0.6)
+    dash: tuple[float, float] = (2.0, 0.7)
+    dash_within: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,10 @@ class PrintedLine:
         corners = self.corners(skew)
         (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
         return Box.of_edges(int(left), int(top), int(right) + 1, int(bottom) + 1)
+
+    def is_amid(self, y: float) -> bool:
+        """Tell whether a height of the levelled page is neither at the head nor at the foot of the line."""
+        return self.top + self.height / 4 <= y <= self.bottom - self.height / 4
 
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point of the levelled page lies on the line."""
@@ -165,7 +172,8 @@ def _with_marks(lines: Iterable[PrintedLine], image: PreparedImage, options: Lin
         level = ends[abs(ends[:, 2] + ends[:, 3] - line.top - line.bottom) < line.letter]
         own = edges[(down >= line.top) & (down <= line.bottom + line.letter / 4)]
         with_marks.append(_reaching(line, own[_nearest(line, own, level)]))
-    return tuple(with_marks)
+    flat = (marks[:, 2] >= options.dash[0] * marks[:, 3]) & (marks[:, 4] >= options.dash[1] * marks[:, 2] * marks[:, 3])
+    return _with_dashes(with_marks, np.column_stack([edges, down])[flat], options)
 
 
 def _nearest(line: PrintedLine, marks: NDArray[np.float64], level: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -191,6 +199,34 @@ def _reaching(line: PrintedLine, marks: NDArray[np.float64]) -> PrintedLine:
     for first, last in marks[np.argsort(-marks[:, 1])].tolist():
         left = min(left, first) if left - reach <= last < left + reach else left
     return replace(line, left=left, right=right)
+
+
+def _with_dashes(lines: Sequence[PrintedLine], dashes: NDArray[np.float64], options: LineOptions) -> tuple[PrintedLine, ...]:
+    """Return `lines` with those `dashes` (rows of left, right and height) that a wide blank of justified print parts from them."""
+    found = list(lines)
+    for left, right, down in dashes.tolist():
+        level = [(max(line.left - right, left - line.right), seat) for seat, line in enumerate(found) if line.is_amid(down)]
+        white, seat = min(level, default=(0.0, 0))
+        if 0 < white <= options.dash_within * found[seat].letter and _goes_on(found[seat], left, right, found):
+            found[seat] = replace(found[seat], left=min(left, found[seat].left), right=max(right, found[seat].right))
+    return tuple(found)
+
+
+def _goes_on(line: PrintedLine, left: float, right: float, lines: Sequence[PrintedLine]) -> bool:
+    """Tell whether the column of `line` goes on from `left` to `right`, as a line above or below it does."""
+    slack = line.letter / 2
+    return any(
+        other is not line
+        and abs(other.top - line.top) <= _NEAR * line.letter
+        and min(other.right, line.right) > max(other.left, line.left)
+        and other.left - slack <= left
+        and right <= other.right + slack
+        for other in lines
+    )
+
+
+_NEAR = 5.0
+"""How far lines lie apart at most that tell how wide their column is, in heights of a letter: two or three lines."""
 
 
 def _without_stray(edges: NDArray[np.float64], letter: float, options: LineOptions) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from ocr.layout.chains import chain
 from ocr.layout.pictures import find_pictures
 from ocr.layout.strips import without_stray_marks
 from ocr.layout.tables import find_tables
+from ocr.letter_case import in_own_case
 from ocr.model import STOCK, Model, default_model
 from ocr.page import (
     ILLEGIBLE,
@@ -211,7 +212,7 @@ def _weighed(lines: Iterable[TextLine], model: Model) -> tuple[TextLine, ...]:
 def _page(read: _ReadImage, scan: Scan, before: Sequence[ProcessingStep], options: ReadOptions) -> Page:
     """Return what was read as a page, boxes in the pixels of the scan; `before` is what was done before it was prepared."""
     image, (height, width) = read.image, scan.pixels.shape
-    lines, repairs = _as_printed(read.lines)
+    lines, repairs = _as_printed(read.lines, image.skew)
     lines = measure_typeface(lines, image.pixels, image.resolution)
     pictures = find_pictures(image, read.printed, find_tables(image.rules))
     if not read.is_print(options):
@@ -239,10 +240,10 @@ def _printed_number(layout: Layout) -> str | None:
     return next((re.sub(r"\W", "", line) for line in lines), None)
 
 
-def _as_printed(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], Mapping[str, str]]:
-    """Return the lines without what specks were read as, every word in its own script; and the words that were changed for it."""
+def _as_printed(lines: Iterable[TextLine], skew: float) -> tuple[tuple[TextLine, ...], Mapping[str, str]]:
+    """Return the lines without what specks were read as, every word in its own script and case; and the words changed for it."""
     read = [cleaned for line in lines if (cleaned := without_stray_marks(line))]
-    printed = in_own_script(read)
+    printed = in_own_case(in_own_script(read), skew)
     pairs = (
         (one.content, other.content)
         for before, after in zip(read, printed, strict=True)

@@ -1,9 +1,9 @@
 """Lines that were read with doubt are read once more with other models, and what is likelier right is kept."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from ocr.language import Language
+from ocr.language import KAZAKH_LETTERS, Language
 from ocr.page import TextLine, Word
 from ocr.preprocess import PreparedImage
 from ocr.printed_lines import PrintedLine
@@ -14,31 +14,31 @@ SURE = 0.95
 """Lines likelier right than this are not read again. On our scans that leaves a tenth to a sixth of the letters; to read all of
 them again found little more."""
 
-Reader = Callable[[Sheet, tuple[Language, ...]], Sequence[TextLine]]
+Languages = tuple[Language, ...]
+
+Reader = Callable[[Sheet, Languages], Sequence[TextLine]]
 """What reads the zones of a sheet in some languages; its words say how likely they are right."""
 
 
 def read_again(
-    lines: Sequence[TextLine], image: PreparedImage, printed: Sequence[PrintedLine], read: Reader, languages: tuple[Language, ...]
+    lines: Sequence[TextLine], image: PreparedImage, printed: Sequence[PrintedLine], read: Reader, languages: Languages
 ) -> tuple[TextLine, ...]:
     """Return `lines`, those in doubt as `read` reads them where that is likelier right. Words say how likely they are right.
 
-    A line in Latin letters alone is read with the model of English alone: it is quicker, and takes no letter for a Cyrillic one.
+    A line in the letters of one language is read with the model of that one alone: it is quicker than several, and takes no
+    letter for one of another alphabet.
     """
     seated = [(line, _seat(line, printed, image.skew)) for line in lines]
     taken = Counter(seat for _, seat in seated)
     # A printed line that was read as several may be read as one the next time: then it would be there twice.
     doubtful = {seat: line for line, seat in seated if seat is not None and taken[seat] == 1 and likely(line.words) < SURE}
-    latin = {seat for seat, line in doubtful.items() if _is_latin(line.content)}
     better: dict[int, TextLine] = {}
-    for chosen, spoken in ((latin, (Language.ENGLISH,)), (doubtful.keys() - latin, languages)):
-        if not chosen:
-            continue
+    for spoken, chosen in _by_languages(doubtful, languages).items():
         sheet = paste(image, [[printed[seat]] for seat in sorted(chosen)])
         placed = [line for line in map(sheet.line_on_page, read(sheet, spoken)) if line]
         for line in on_printed_lines(placed, printed, image.skew):
             seat = _seat(line, printed, image.skew)
-            if seat in chosen and likely(line.words) > likely(better.get(seat, doubtful[seat]).words):
+            if seat is not None and seat in chosen and likely(line.words) > likely(better.get(seat, doubtful[seat]).words):
                 better[seat] = line
     instead = {id(doubtful[seat]): line for seat, line in better.items()}
     return tuple(instead.get(id(line), line) for line in lines)
@@ -55,9 +55,32 @@ def _seat(line: TextLine, printed: Sequence[PrintedLine], skew: float) -> int | 
     return max(found, key=found.count, default=None)
 
 
-def _is_latin(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter < "\u0250" for letter in letters) >= _LATIN_SHARE * len(letters) > 0
+def _by_languages(lines: Mapping[int, TextLine], languages: Languages) -> Mapping[Languages, Sequence[int]]:
+    """Return the keys of `lines` by what of `languages` they are to be read with.
+
+    To start the engine costs as much as to read some `_FEW` letters: of several languages with fewer, lines are read together.
+    """
+    found: dict[Languages, list[int]] = {}
+    for key, line in lines.items():
+        found.setdefault(_languages_of(line.content, languages), []).append(key)
+    few = [one for one, keys in found.items() if one != languages and sum(len(lines[key].content) for key in keys) < _FEW]
+    if len(few) > 1 or languages in found:
+        found.setdefault(languages, []).extend(key for one in few for key in found.pop(one))
+    return found
 
 
-_LATIN_SHARE = 0.95
+def _languages_of(text: str, languages: Languages) -> Languages:
+    """Return the one of `languages` that has all letters of `text` but for a few misread ones; all, where none has."""
+    letters = [letter for letter in text.casefold() if letter.isalpha()]
+    latin = sum(letter < "\u0250" for letter in letters)
+    if latin >= _OWN_SHARE * len(letters) > 0:
+        told = Language.ENGLISH
+    elif latin > (1 - _OWN_SHARE) * len(letters) or not letters:
+        return languages
+    else:
+        told = Language.RUSSIAN if KAZAKH_LETTERS.isdisjoint(letters) else Language.KAZAKH
+    return (told,) if told in languages else languages
+
+
+_OWN_SHARE = 0.9
+_FEW = 60
