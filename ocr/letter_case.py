@@ -39,5 +39,9 @@ def _top(word: Word, skew: float) -> float:
 
 
 def _may_be_small(word: Word) -> bool:
-    letters = word.content.rstrip(".,")
-    return letters.isupper() and _ALIKE.issuperset(letters.lower())
+    letters = word.content.rstrip(".,-")
+    return len(letters) >= _FEWEST and letters.isupper() and _ALIKE.issuperset(letters.lower())
+
+
+_FEWEST = 3
+"""Letters in a word whose height is to be trusted: a lone capital is mostly an initial, or begins a sentence."""

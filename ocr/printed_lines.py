@@ -35,8 +35,8 @@ class LineOptions:
     tall: float = 0.75
     solid: float = 0.72
     stray: tuple[float, float] = (3.0, 0.6)
-    dash: tuple[float, float] = (2.0, 0.7)
-    dash_within: float = 4.0
+    dash: tuple[float, float] = (3.0, 0.6)
+    dash_within: float = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,17 +206,21 @@ def _with_dashes(lines: Sequence[PrintedLine], dashes: NDArray[np.float64], opti
     found = list(lines)
     for left, right, down in dashes.tolist():
         level = [(max(line.left - right, left - line.right), seat) for seat, line in enumerate(found) if line.is_amid(down)]
-        white, seat = min(level, default=(0.0, 0))
-        if 0 < white <= options.dash_within * found[seat].letter and _goes_on(found[seat], left, right, found):
+        if min(level, default=(0.0, 0))[0] <= 0:
+            continue
+        near = [seat for white, seat in sorted(level) if white <= options.dash_within * found[seat].letter]
+        seat = next((seat for seat in near if _goes_on(found[seat], left, right, found)), None)
+        if seat is not None:
             found[seat] = replace(found[seat], left=min(left, found[seat].left), right=max(right, found[seat].right))
     return tuple(found)
 
 
 def _goes_on(line: PrintedLine, left: float, right: float, lines: Sequence[PrintedLine]) -> bool:
-    """Tell whether the column of `line` goes on from `left` to `right`, as a line above or below it does."""
+    """Tell whether the column of `line` goes on from `left` to `right`, as a line of its type above or below it does."""
     slack = line.letter / 2
     return any(
         other is not line
+        and other.letter <= _SAME_TYPE * line.letter
         and abs(other.top - line.top) <= _NEAR * line.letter
         and min(other.right, line.right) > max(other.left, line.left)
         and other.left - slack <= left
@@ -227,6 +231,8 @@ def _goes_on(line: PrintedLine, left: float, right: float, lines: Sequence[Print
 
 _NEAR = 5.0
 """How far lines lie apart at most that tell how wide their column is, in heights of a letter: two or three lines."""
+
+_SAME_TYPE = 1.3
 
 
 def _without_stray(edges: NDArray[np.float64], letter: float, options: LineOptions) -> NDArray[np.float64]:

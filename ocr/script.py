@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr.addresses import is_address, mended_address
+from ocr.language import KAZAKH_LETTERS
 from ocr.page import TextLine, Word
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyiI", "АВСЕНКМОРТХУасеорхуіІ")
@@ -27,6 +28,7 @@ def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     A word is touched only when every letter to be changed has a twin in the other script. A line that could be either goes
     with the lines around it.
     """
+    lines = [_with_capital_i(line, lines[index : index + _BRACKETED]) for index, line in enumerate(lines)]
     sure = [_scripts(line) for line in lines]
     return tuple(
         _as_cyrillic(line)
@@ -34,6 +36,19 @@ def in_own_script(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
         else _mended_line(line, sure[index])
         for index, line in enumerate(lines)
     )
+
+
+def _with_capital_i(line: TextLine, following: Sequence[TextLine]) -> TextLine:
+    """Return a Kazakh line with the capital І that a bracket was read for: nothing closes it in the line or those `following`."""
+    if KAZAKH_LETTERS.isdisjoint(line.content.casefold()) or any("]" in other.content for other in following):
+        return line
+    words = tuple(replace(word, content=_BRACKET_FOR_I.sub("І", word.content)) for word in line.words)
+    return line if words == line.words else replace(line, words=words)
+
+
+_BRACKET_FOR_I = re.compile(r"^[\[|](?=[а-яәғқңөұүһі]{2})")
+_BRACKETED = 4
+"""Lines that what stands in brackets takes at most."""
 
 
 def _scripts(line: TextLine) -> list[str | None]:

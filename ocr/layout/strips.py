@@ -52,7 +52,7 @@ def strip_of(line: TextLine, skew: float) -> Strip:
 def without_stray_marks(line: TextLine) -> TextLine | None:
     """Return `line` without the dots, bars and dashes that specks at its ends were read as; None when nothing is left.
 
-    A dash that was read with certainty may be print, a quotation mark or bracket always.
+    A dash that is as flat as one or was read with certainty may be print, a quotation mark or bracket always.
     """
     words = list(line.words)
     while words and _is_stray(words[0]):
@@ -67,10 +67,14 @@ def without_stray_marks(line: TextLine) -> TextLine | None:
 _STRAY = re.compile(r"^[.,:;'`‘’^*~_|¦\\/=<>°•·]+$")
 _DASH = re.compile(r"^[-–—]+$")
 _SURE_OF_MARK = 0.8
+_FLAT = 3
+"""So many times wider than high is a dash; a speck is not."""
 
 
 def _is_stray(word: Word) -> bool:
-    return bool(_STRAY.match(word.content)) or bool(_DASH.match(word.content) and word.confidence < _SURE_OF_MARK)
+    if _STRAY.match(word.content):
+        return True
+    return bool(_DASH.match(word.content)) and word.confidence < _SURE_OF_MARK and word.box.width < _FLAT * word.box.height
 
 
 def drop_noise(strips: Sequence[Strip], pictures: Sequence[Box]) -> list[Strip]:

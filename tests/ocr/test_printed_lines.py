@@ -206,6 +206,33 @@ def test_a_wide_blank_in_a_justified_line_of_a_narrow_column_does_not_break_it()
     assert np.array(sorted(edges(found))) == pytest.approx(np.array(expected), abs=12)
 
 
+@pytest.mark.parametrize(("text_at", "dash_at"), [(100, 655), (175, 100)])
+def test_a_thin_dash_after_a_wide_blank_belongs_to_the_line_of_its_column(text_at: int, dash_at: int) -> None:
+    paper = with_columns(text_at)
+    paper[DASH_AT : DASH_AT + 4, dash_at : dash_at + 35] = 0
+    [line] = [line for line in on(paper) if line.is_amid(DASH_AT) and line.left < 700]
+    assert (line.left, line.right) == pytest.approx((100, 690), abs=12)
+
+
+def test_a_thin_dash_that_no_column_reaches_belongs_to_no_line() -> None:
+    paper = with_columns(100)
+    paper[DASH_AT : DASH_AT + 4, 1440:1475] = 0
+    assert max(line.right for line in on(paper)) < 1400
+
+
+DASH_AT = 150 + 5 * PITCH - 12
+
+
+def with_columns(text_at: int) -> GreyImage:
+    """Two narrow columns from 100 to 690 and from 760 to 1350; the sixth line of the first begins at `text_at`, 515 wide."""
+    paper = blank_paper(width=1500, height=1000)
+    for row in range(12):
+        for left in (100, 760):
+            first, last = (text_at, text_at + 515) if (row, left) == (5, 100) else (left, left + 590)
+            draw_justified(paper, NARROW[row % 5].split(), first, last, 150 + row * PITCH)
+    return paper
+
+
 def test_a_last_line_with_wide_blanks_above_the_empty_foot_of_the_page_is_one_line() -> None:
     paper = blank_paper(width=1500, height=3000)
     for row in range(8):

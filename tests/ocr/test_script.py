@@ -79,6 +79,17 @@ def test_a_word_with_a_letter_that_has_no_twin_stays_as_it_was_read() -> None:
     assert mended("қаzaқ") == ["қаzaқ"]
 
 
+def test_a_bracket_that_nothing_closes_is_the_capital_that_it_looks_like() -> None:
+    assert mended("қайтты. [ске асыру", ABOVE) == ["қайтты. Іске асыру", ABOVE]
+
+
+@pytest.mark.parametrize(
+    "lines", [("мұраны [сол жылы] қайтты", ABOVE), ("мұраны [сол жылы", "қайтты] дейді"), ("стр. [см. том", ENGLISH)]
+)
+def test_a_bracket_that_is_closed_or_stands_in_another_language_stays(lines: tuple[str, ...]) -> None:
+    assert mended(*lines) == list(lines)
+
+
 def test_boxes_and_confidence_stay_with_the_word() -> None:
     before = a_line("мұрaғaт қоры", confidence=0.7)
     [after] = in_own_script([before])

@@ -1,5 +1,7 @@
 """What is no print goes: marks that specks were read as, guesses, letters in pictures."""
 
+from dataclasses import replace
+
 import pytest
 
 from ocr.geometry import Box
@@ -37,6 +39,15 @@ def test_a_dash_that_opens_a_speech_stays_when_it_was_read_with_certainty() -> N
     assert sure is not None
     assert doubtful is not None
     assert (sure.content, doubtful.content) == ("— Қайда барасың?", "Қайда барасың?")
+
+
+def test_what_is_as_flat_as_a_dash_is_one_though_it_was_read_in_doubt() -> None:
+    line = a_line("өрнектер –", confidence=0.5)
+    dash = line.words[1].box
+    flat = replace(line.words[1], box=Box(hpos=dash.hpos, vpos=dash.vpos, width=20, height=3))
+    cleaned = without_stray_marks(replace(line, words=(line.words[0], flat)))
+    assert cleaned is not None
+    assert cleaned.content == "өрнектер –"
 
 
 def test_a_line_of_nothing_but_marks_is_no_line() -> None:
