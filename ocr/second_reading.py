@@ -26,14 +26,15 @@ def read_again(
     """Return `lines`, those in doubt as `read` reads them where that is likelier right. Words say how likely they are right.
 
     A line in the letters of one language is read with the model of that one alone: it is quicker than several, and takes no
-    letter for one of another alphabet.
+    letter for one of another alphabet. So is one of two alphabets on a page in Latin letters: the others are misread.
     """
     seated = [(line, _seat(line, printed, image.skew)) for line in lines]
     taken = Counter(seat for _, seat in seated)
     # A printed line that was read as several may be read as one the next time: then it would be there twice.
     doubtful = {seat: line for line, seat in seated if seat is not None and taken[seat] == 1 and likely(line.words) < SURE}
     better: dict[int, TextLine] = {}
-    for spoken, chosen in _by_languages(doubtful, languages).items():
+    mixed = (Language.ENGLISH,) if _is_latin("".join(line.content for line in lines)) else languages
+    for spoken, chosen in _by_languages(doubtful, languages, mixed).items():
         sheet = paste(image, [[printed[seat]] for seat in sorted(chosen)])
         placed = [line for line in map(sheet.line_on_page, read(sheet, spoken)) if line]
         for line in on_printed_lines(placed, printed, image.skew):
@@ -55,14 +56,27 @@ def _seat(line: TextLine, printed: Sequence[PrintedLine], skew: float) -> int | 
     return max(found, key=found.count, default=None)
 
 
-def _by_languages(lines: Mapping[int, TextLine], languages: Languages) -> Mapping[Languages, Sequence[int]]:
-    """Return the keys of `lines` by what of `languages` they are to be read with.
+def _is_latin(page: str) -> bool:
+    """Tell whether the text of a page is in Latin letters but for misread ones.
+
+    There is no such rule for Cyrillic pages: they do have Latin words.
+    """
+    letters = [letter for letter in page if letter.isalpha()]
+    return sum(letter < "\u0250" for letter in letters) >= _LATIN_PAGE * len(letters) > 0
+
+
+_LATIN_PAGE = 0.95
+
+
+def _by_languages(lines: Mapping[int, TextLine], languages: Languages, mixed: Languages) -> Mapping[Languages, Sequence[int]]:
+    """Return the keys of `lines` by what of `languages` they are to be read with, those of two alphabets with `mixed`.
 
     To start the engine costs as much as to read some `_FEW` letters: of several languages with fewer, lines are read together.
     """
     found: dict[Languages, list[int]] = {}
     for key, line in lines.items():
-        found.setdefault(_languages_of(line.content, languages), []).append(key)
+        told = _languages_of(line.content, languages)
+        found.setdefault(mixed if told == languages else told, []).append(key)
     few = [one for one, keys in found.items() if one != languages and sum(len(lines[key].content) for key in keys) < _FEW]
     if len(few) > 1 or languages in found:
         found.setdefault(languages, []).extend(key for one in few for key in found.pop(one))

@@ -100,6 +100,13 @@ def test_a_line_of_two_alphabets_is_read_again_in_all_languages_and_few_letters_
     assert read.asked == [(3, ALL)]
 
 
+def test_a_line_of_two_alphabets_on_an_english_page_is_english(image: PreparedImage, printed: tuple[PrintedLine, ...]) -> None:
+    read = Reader("басқа", 0.9)
+    texts = ("The constitution of the new state " * 9, "Fue NEW БтАТЕ of Deseret", "The library keeps manuscripts " * 9)
+    again(first_read(printed, 0.99, 0.5, 0.99, texts=texts), image, printed, read)
+    assert read.asked == [(1, (Language.ENGLISH,))]
+
+
 def test_a_few_letters_misread_as_of_another_alphabet_do_not_make_a_line_one_of_two(
     image: PreparedImage, printed: tuple[PrintedLine, ...]
 ) -> None:
