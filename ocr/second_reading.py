@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from ocr.language import KAZAKH_LETTERS, Language
+from ocr.layout.chains import chain
 from ocr.page import TextLine, Word
 from ocr.preprocess import PreparedImage
 from ocr.printed_lines import PrintedLine
@@ -11,7 +12,7 @@ from ocr.seats import on_printed_lines, seats
 from ocr.sheet import Sheet, paste
 
 SURE = 0.95
-"""Lines likelier right than this are not read again. On our scans that leaves a tenth to a sixth of the letters; to read all of
+"""Lines likelier right than this are not read again. On our scans that leaves a twentieth to a sixth of the letters; to read all of
 them again found little more."""
 
 Languages = tuple[Language, ...]
@@ -27,6 +28,8 @@ def read_again(
 
     A line in the letters of one language is read with the model of that one alone: it is quicker than several, and takes no
     letter for one of another alphabet. So is one of two alphabets on a page in Latin letters: the others are misread.
+    A page that is in doubt for the most part is read again as a whole, and the second reading has the benefit of the doubt: it is
+    print of a kind that the first model has not learnt, worn typescript say, and of which it is surer than it should be.
     """
     seated = [(line, _seat(line, printed, image.skew)) for line in lines]
     taken = Counter(seat for _, seat in seated)
@@ -35,14 +38,23 @@ def read_again(
     better: dict[int, TextLine] = {}
     mixed = (Language.ENGLISH,) if _is_latin("".join(line.content for line in lines)) else languages
     for spoken, chosen in _by_languages(doubtful, languages, mixed).items():
-        sheet = paste(image, [[printed[seat]] for seat in sorted(chosen)])
+        unlearnt = len(chosen) > _MOST * len(printed)
+        sheet = paste(image, chain(printed) if unlearnt else [[printed[seat]] for seat in sorted(chosen)])
+        benefit = _BENEFIT if unlearnt else 0.0
         placed = [line for line in map(sheet.line_on_page, read(sheet, spoken)) if line]
         for line in on_printed_lines(placed, printed, image.skew):
             seat = _seat(line, printed, image.skew)
-            if seat is not None and seat in chosen and likely(line.words) > likely(better.get(seat, doubtful[seat]).words):
+            if seat is None or seat not in chosen:
+                continue
+            rival = likely(better[seat].words) if seat in better else likely(doubtful[seat].words) - benefit
+            if likely(line.words) > rival:
                 better[seat] = line
     instead = {id(doubtful[seat]): line for seat, line in better.items()}
     return tuple(instead.get(id(line), line) for line in lines)
+
+
+_MOST = 0.5
+_BENEFIT = 0.1
 
 
 def likely(words: Sequence[Word]) -> float:

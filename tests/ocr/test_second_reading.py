@@ -7,6 +7,7 @@ import pytest
 from ocr.confidence import likelihood
 from ocr.geometry import Affine, Box
 from ocr.language import Language
+from ocr.layout.chains import chain
 from ocr.model import OWN, STOCK, Model
 from ocr.page import TextLine, Word
 from ocr.preprocess import Leader, PreparedImage
@@ -14,7 +15,7 @@ from ocr.preprocess.cleaning import clear_specks
 from ocr.printed_lines import PrintedLine, find_printed_lines
 from ocr.seats import with_leaders
 from ocr.second_reading import SURE, likely, read_again
-from ocr.sheet import Sheet
+from ocr.sheet import Sheet, paste
 from tests.builders import a_line, a_word
 from tests.ocr.drawing import KAZAKH, RESOLUTION, blank_paper, draw_lines
 
@@ -97,7 +98,28 @@ def test_a_line_of_two_alphabets_is_read_again_in_all_languages_and_few_letters_
 ) -> None:
     read = Reader("басқа", 0.9)
     again(first_read(printed, 0.5, 0.5, 0.5, texts=("№ 17", "Вестник – Bulletin", "қор")), image, printed, read)
-    assert read.asked == [(3, ALL)]
+    assert [spoken for _, spoken in read.asked] == [ALL]
+
+
+def test_a_page_in_doubt_for_the_most_part_is_read_again_as_a_whole(image: PreparedImage, printed: tuple[PrintedLine, ...]) -> None:
+    asked = []
+    for certain in ((0.5, 0.99, 0.99), (0.5, 0.99, 0.5)):
+        read = Reader("басқа", 0.9)
+        again(first_read(printed, *certain, texts=[KAZAKH[0]] * 3), image, printed, read)
+        asked += read.asked
+    in_pieces, as_a_whole = asked
+    assert in_pieces == (1, (Language.KAZAKH,))
+    assert as_a_whole == (len(paste(image, chain(printed)).zones), (Language.KAZAKH,))
+
+
+@pytest.mark.parametrize(("likely_right", "taken"), [(0.55, True), (0.45, False)])
+def test_there_the_second_reading_has_the_benefit_of_the_doubt(likely_right: float, *, taken: bool) -> None:
+    paper = blank_paper()
+    draw_lines(paper, TEXTS[:1])
+    image = clear_specks(PreparedImage(pixels=paper, to_scan=Affine(), resolution=RESOLUTION))
+    printed = find_printed_lines(image)
+    [line] = again(first_read(printed, 0.6), image, printed, Reader("басқа", likely_right))
+    assert (line == "басқа") is taken
 
 
 def test_a_line_of_two_alphabets_on_an_english_page_is_english(image: PreparedImage, printed: tuple[PrintedLine, ...]) -> None:
