@@ -1,6 +1,7 @@
 """The PDF of a volume, made in parts that lie on disk, so that memory does not grow with its pages."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -39,10 +40,26 @@ def draw_access_pdf(content: PackageContent, target: Path) -> None:
         _describe(pdf, content)
         mark_pages(pdf, sheets, content.segmentation)
         try:
-            pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+            _save_validated(pdf, target)
         except pdfa.PdfaError as error:
             raise InvalidPdfError(name=content.volume.volume_id, findings=error.report.findings) from error
     joined.unlink()
+
+
+def _save_validated(pdf: Pdf, target: Path) -> None:
+    """Write the PDF unless it breaks a rule of PDF/A each time it is checked. Raises PdfaError.
+
+    The validator takes every Python warning that is given while it reads a page for one about that page, also those of other
+    threads and of what is cleared away in the meantime, such as a connection of Prefect's. A fault of the page is there each time.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(pdfa.PdfaError):
+            pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+            return
+    pdfa.save(pdf, target, FLAVOUR, repair=False, deterministic_id=True)
+
+
+_TRIES = 3
 
 
 def _join(parts: Sequence[Path], joined: Path) -> None:

@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import pdfa
+from pikepdf.pdfa._content import _StreamWalk
 from PIL import Image, ImageCms
 
 from archive.content import Gap, Master, PackageContent
@@ -198,6 +199,21 @@ def test_the_validator_refuses_what_is_no_pdf_a(tmp_path: Path) -> None:
         del document.Root.OutputIntents
         document.save(tmp_path / "broken.pdf")
     assert pdfa.validate_written(tmp_path / "broken.pdf", "2b").verdict == "fail"
+
+
+def test_a_warning_of_another_thread_is_not_taken_for_a_fault_of_the_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    reads, tries = _StreamWalk.run, []
+
+    def run_beside_a_warning(walk: _StreamWalk, stream: pikepdf.Stream) -> int:
+        tries.append(stream)
+        if len(tries) == 1:
+            walk.deny("pikepdf:content-parse", "content stream: unclosed transport")
+        return reads(walk, stream)
+
+    monkeypatch.setattr(_StreamWalk, "run", run_beside_a_warning)
+    pdf = drawn(a_volume(tmp_path, a_page(a_block(KAZAKH), scan="master/0001.png")), tmp_path)
+    assert len(tries) > 1
+    assert pdfa.validate_written(pdf, "2b").verdict == "pass"
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
