@@ -46,7 +46,7 @@ def _with_capital_i(line: TextLine, following: Sequence[TextLine]) -> TextLine:
     return line if words == line.words else replace(line, words=words)
 
 
-_BRACKET_FOR_I = re.compile(r"^[\[|](?=[а-яәғқңөұүһі]{2})")
+_BRACKET_FOR_I = re.compile(r"^\[(?=[а-яәғқңөұүһі]{2})")
 _BRACKETED = 4
 """Lines that what stands in brackets takes at most."""
 

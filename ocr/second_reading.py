@@ -54,7 +54,10 @@ def read_again(
 
 
 _MOST = 0.5
+"""Share of a page's lines in doubt from which it is of a kind not learnt."""
+
 _BENEFIT = 0.1
+"""How much less likely the second reading may be there. Calibration holds for what the model has learnt (`ocr/confidence.py`)."""
 
 
 def likely(words: Sequence[Word]) -> float:

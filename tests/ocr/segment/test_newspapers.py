@@ -49,6 +49,17 @@ def test_a_heading_at_the_head_of_a_paragraph_opens_an_article_of_a_newspaper() 
     assert paragraphs(found.articles[1])[0].startswith("Another Fire.—The library keeps")
 
 
+@pytest.mark.parametrize("source", ["From the New York Herald.", "Из газеты «Оренбургский листок»"])
+def test_a_line_that_names_the_paper_an_item_is_taken_from_speaks_for_its_heading(source: str) -> None:
+    page = set_newspaper(
+        (small_heading("Terrible fire"), text(ENGLISH), line(source), small_heading("The message"), text(ENGLISH)),
+        (text(ENGLISH), small_heading("An Irish letter"), text(ENGLISH)),
+    )
+    told = {article.title: {each.reason for each in article.evidence} for article in segmented(page).articles}
+    sourced = {title for title, reasons in told.items() if "a line above that tells its source" in reasons}
+    assert sourced == {"THE MESSAGE"}
+
+
 def test_a_signature_in_small_capitals_opens_nothing() -> None:
     page = set_newspaper(
         (headline("В районе открыта библиотека"), text(RUSSIAN), SIGNED),
